@@ -1,0 +1,90 @@
+package io.github.orphanedfailures.tests.harness;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.orphanedfailures.OrphanedFailure;
+import io.github.orphanedfailures.OrphanedFailuresError;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Set;
+
+/** Assertions on what came of a run. */
+public final class Judgement {
+
+  private Judgement() {}
+
+  /** Every test and container passed. */
+  public static void passed(FixtureRun run) {
+    assertThat(run.failedTests()).as("failed tests%s", run).isEmpty();
+    assertThat(run.failedContainers()).as("failed containers%s", run).isEmpty();
+    assertThat(run.tests()).as("tests").isNotEmpty();
+  }
+
+  /** The test failed by exactly the failures that the shape leaves behind. */
+  static void leaked(Shape shape, Env env, FixtureRun run) {
+    OrphanedFailuresError error = orphaned(run.onlyFailure(), run);
+    assertThat(error.getMessage()).contains(shape.fixture().getSimpleName() + ".shape(");
+    if (shape.root() == null) {
+      assertSame(roots(error), env.leaks(), run);
+    } else {
+      assertThat(roots(error)).as("roots%s", run).isNotEmpty();
+      assertThat(roots(error))
+          .as("every root is a " + shape.root().getSimpleName())
+          .allMatch(root -> reachable(root).stream().anyMatch(shape.root()::isInstance));
+    }
+  }
+
+  /** What the test failed with is an orphaned failure. */
+  public static OrphanedFailuresError orphaned(Throwable thrown, FixtureRun run) {
+    assertThat(thrown instanceof OrphanedFailuresError).as("failed by orphans%s", run).isTrue();
+    return (OrphanedFailuresError) thrown;
+  }
+
+  /** The failures that the error reports, none twice. */
+  public static List<Throwable> roots(OrphanedFailuresError error) {
+    return error.failures().stream().map(OrphanedFailure::failure).toList();
+  }
+
+  /**
+   * The same instances, in any order, each once; and the error itself carries them.
+   *
+   * <p>Compared without printing any: shapes throw exceptions that cannot be printed.
+   */
+  private static void assertSame(List<Throwable> actual, List<Throwable> expected, FixtureRun run) {
+    assertThat(identities(actual)).as("failures%s", run).hasSize(actual.size());
+    boolean same = identities(actual).equals(identities(expected));
+    assertThat(same).as("reported %s, expected %s%s", types(actual), types(expected), run).isTrue();
+    Throwable error = run.onlyFailure();
+    assertThat(error.getCause() == actual.get(0)).as("first failure is the cause").isTrue();
+    boolean rest = identities(List.of(error.getSuppressed())).containsAll(actual.subList(1, actual.size()));
+    assertThat(rest).as("other failures are suppressed").isTrue();
+  }
+
+  private static Set<Throwable> identities(List<Throwable> throwables) {
+    Set<Throwable> identities = Collections.newSetFromMap(new IdentityHashMap<>());
+    identities.addAll(throwables);
+    return identities;
+  }
+
+  private static List<String> types(List<Throwable> throwables) {
+    return throwables.stream().map(throwable -> throwable.getClass().getName()).toList();
+  }
+
+  /** Everything in the cause and suppressed chains. */
+  public static List<Throwable> reachable(Throwable throwable) {
+    Set<Throwable> seen = identities(List.of());
+    collect(throwable, seen);
+    return new ArrayList<>(seen);
+  }
+
+  private static void collect(Throwable throwable, Set<Throwable> seen) {
+    if (throwable != null && seen.add(throwable)) {
+      collect(throwable.getCause(), seen);
+      for (Throwable suppressed : throwable.getSuppressed()) {
+        collect(suppressed, seen);
+      }
+    }
+  }
+}

@@ -1,0 +1,39 @@
+package io.github.orphanedfailures.tests.shapes;
+
+import io.github.orphanedfailures.tests.harness.Shape;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+
+/** Every row, by the table that it is in. */
+final class Catalogue {
+
+  private Catalogue() {}
+
+  static Map<String, List<Shape>> tables() {
+    Map<String, List<Shape>> tables = new LinkedHashMap<>();
+    table(tables, "threads", LeaksOnThreads::rows);
+    table(tables, "pools", LeaksOnPools::rows);
+    table(tables, "stages", LeaksOnStages::rows);
+    table(tables, "fork/join", LeaksOnForkJoin::rows);
+    table(tables, "services of the JDK", LeaksOnJdkServices::rows);
+    table(tables, "tracked executors", LeaksOnTrackedExecutors::rows);
+    table(tables, "hand-outs", HandOuts::rows);
+    table(tables, "observed elsewhere", ObservedElsewhere::rows);
+    table(tables, "stopped on purpose", StoppedOnPurpose::rows);
+    table(tables, "absorbed or beaten", AbsorbedOrBeaten::rows);
+    table(tables, "asserted or handled", AssertedOrHandled::rows);
+    table(tables, "tests themselves", TestsThemselves::rows);
+    table(tables, "the JDK at work", JdkAtWork::rows);
+    table(tables, "users' leaks", UsersLeaks::rows);
+    table(tables, "users' innocent code", UsersInnocentCode::rows);
+    return tables;
+  }
+
+  private static void table(
+      Map<String, List<Shape>> tables, String name, Supplier<Stream<Shape>> rows) {
+    tables.put(name, rows.get().toList());
+  }
+}

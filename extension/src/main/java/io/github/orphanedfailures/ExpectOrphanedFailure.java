@@ -1,0 +1,47 @@
+package io.github.orphanedfailures;
+
+import java.lang.annotation.Documented;
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Repeatable;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+
+/**
+ * Declares that a test leaves a failure behind on purpose.
+ *
+ * <p>Exactly {@link #count()} orphaned failures that match are consumed at the end of the test. If
+ * fewer happen the test fails; what happens beyond that stays an orphaned failure. On a class it
+ * holds for each of its tests.
+ *
+ * @since 0.1
+ */
+@Target({ElementType.TYPE, ElementType.METHOD})
+@Retention(RetentionPolicy.RUNTIME)
+@Documented
+@Repeatable(ExpectOrphanedFailure.Several.class)
+public @interface ExpectOrphanedFailure {
+
+  /** The type of the failure; subtypes match too. */
+  Class<? extends Throwable> value() default Throwable.class;
+
+  /** A part of the failure's message; empty matches every message, also none at all. */
+  String message() default "";
+
+  /** How many such failures are expected; at least one. */
+  int count() default 1;
+
+  /**
+   * Holds several expectations.
+   *
+   * @since 0.1
+   */
+  @Target({ElementType.TYPE, ElementType.METHOD})
+  @Retention(RetentionPolicy.RUNTIME)
+  @Documented
+  @interface Several {
+
+    /** The expectations, each of which must be met. */
+    ExpectOrphanedFailure[] value();
+  }
+}

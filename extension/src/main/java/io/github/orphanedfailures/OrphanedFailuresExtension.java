@@ -1,0 +1,183 @@
+package io.github.orphanedfailures;
+
+import io.github.orphanedfailures.core.Detector;
+import io.github.orphanedfailures.core.Scope;
+import java.lang.reflect.Constructor;
+import java.lang.reflect.Method;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.TestInstance.Lifecycle;
+import org.junit.jupiter.api.extension.AfterAllCallback;
+import org.junit.jupiter.api.extension.AfterEachCallback;
+import org.junit.jupiter.api.extension.BeforeAllCallback;
+import org.junit.jupiter.api.extension.BeforeEachCallback;
+import org.junit.jupiter.api.extension.DynamicTestInvocationContext;
+import org.junit.jupiter.api.extension.ExtensionContext;
+import org.junit.jupiter.api.extension.InvocationInterceptor;
+import org.junit.jupiter.api.extension.ReflectiveInvocationContext;
+
+/**
+ * Opens and ends scopes as JUnit's contexts come and go.
+ *
+ * <p>Basic approach:
+ *
+ * <ul>
+ *   <li>A class has a scope from {@code beforeAll} to {@code afterAll}; it is on a thread only
+ *       while a {@code @BeforeAll} or {@code @AfterAll} method runs there.
+ *   <li>A test has a scope from its constructor to {@code afterEach}; it is on the test's thread
+ *       all that time. The constructor runs before JUnit tells which test it is for, so its scope
+ *       waits on the thread until {@code beforeEach} adopts it.
+ *   <li>A dynamic test has a scope inside of that of its factory.
+ * </ul>
+ */
+final class OrphanedFailuresExtension
+    implements BeforeAllCallback,
+        AfterAllCallback,
+        BeforeEachCallback,
+        AfterEachCallback,
+        InvocationInterceptor {
+
+  @Override
+  public void beforeAll(ExtensionContext context) {
+    Settings settings = Settings.of(context);
+    if (settings.mode() != Mode.OFF) {
+      ScopeStore.openForClass(context, settings);
+    }
+  }
+
+  @Override
+  public void afterAll(ExtensionContext context) {
+    WatchedScope watched = ScopeStore.ofClass(context);
+    if (watched != null) {
+      watched.end(context, List.of());
+    }
+  }
+
+  @Override
+  public void beforeEach(ExtensionContext context) {
+    Settings settings = Settings.of(context);
+    if (settings.mode() == Mode.OFF) {
+      PendingScope.drop(context);
+      return;
+    }
+    WatchedScope watched = ScopeStore.openForTest(context, settings);
+    Object before = detector(context).enterForeground(watched.scope());
+    ScopeStore.rememberThread(context, before);
+  }
+
+  @Override
+  public void afterEach(ExtensionContext context) {
+    WatchedScope watched = ScopeStore.ofTest(context);
+    if (watched == null) {
+      return;
+    }
+    Object before = ScopeStore.forgetThread(context);
+    if (before != null) {
+      detector(context).leave(before);
+    }
+    watched.end(context, Expectation.of(context));
+  }
+
+  @Override
+  public <T> T interceptTestClassConstructor(
+      Invocation<T> invocation,
+      ReflectiveInvocationContext<Constructor<T>> invocationContext,
+      ExtensionContext context)
+      throws Throwable {
+    WatchedScope watched =
+        isPerClass(context) ? ScopeStore.ofClass(context) : PendingScope.open(context);
+    if (watched == null) {
+      return invocation.proceed();
+    }
+    boolean constructed = false;
+    try {
+      T instance = inForeground(context, watched.scope(), invocation);
+      constructed = true;
+      return instance;
+    } finally {
+      if (!constructed && !isPerClass(context)) {
+        PendingScope.drop(context);
+      }
+    }
+  }
+
+  @Override
+  public void interceptBeforeAllMethod(
+      Invocation<Void> invocation,
+      ReflectiveInvocationContext<Method> invocationContext,
+      ExtensionContext context)
+      throws Throwable {
+    inClass(context, invocation);
+  }
+
+  @Override
+  public void interceptAfterAllMethod(
+      Invocation<Void> invocation,
+      ReflectiveInvocationContext<Method> invocationContext,
+      ExtensionContext context)
+      throws Throwable {
+    inClass(context, invocation);
+  }
+
+  @Override
+  public void interceptDynamicTest(
+      Invocation<Void> invocation,
+      DynamicTestInvocationContext invocationContext,
+      ExtensionContext context)
+      throws Throwable {
+    WatchedScope factory = ScopeStore.ofTest(context);
+    if (factory == null) {
+      invocation.proceed();
+      return;
+    }
+    WatchedScope watched =
+        ScopeStore.open(
+            context, factory.scope(), ScopeNames.ofDynamicTest(context), factory.settings());
+    try {
+      inForeground(context, watched.scope(), invocation);
+    } catch (Throwable failure) {
+      detector(context).observe(failure);
+      throw withLeaks(failure, watched, context);
+    }
+    watched.end(context, List.of());
+  }
+
+  private static Throwable withLeaks(
+      Throwable failure, WatchedScope watched, ExtensionContext context) {
+    try {
+      watched.end(context, List.of());
+    } catch (OrphanedFailuresError leaks) {
+      failure.addSuppressed(leaks);
+    }
+    return failure;
+  }
+
+  private static void inClass(ExtensionContext context, Invocation<Void> invocation)
+      throws Throwable {
+    WatchedScope watched = ScopeStore.ofClass(context);
+    if (watched == null) {
+      invocation.proceed();
+    } else {
+      inForeground(context, watched.scope(), invocation);
+    }
+  }
+
+  private static <T> T inForeground(ExtensionContext context, Scope scope, Invocation<T> invocation)
+      throws Throwable {
+    Detector detector = detector(context);
+    Object before = detector.enterForeground(scope);
+    try {
+      return invocation.proceed();
+    } finally {
+      detector.leave(before);
+    }
+  }
+
+  private static Detector detector(ExtensionContext context) {
+    return RunScope.of(context).detector();
+  }
+
+  private static boolean isPerClass(ExtensionContext context) {
+    return context.getTestInstanceLifecycle().equals(Optional.of(Lifecycle.PER_CLASS));
+  }
+}

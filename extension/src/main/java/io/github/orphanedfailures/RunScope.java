@@ -1,0 +1,65 @@
+package io.github.orphanedfailures;
+
+import io.github.orphanedfailures.core.Detector;
+import io.github.orphanedfailures.core.Scope;
+import io.github.orphanedfailures.instrument.Installation;
+import io.github.orphanedfailures.instrument.Installer;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.extension.ExtensionContext;
+import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
+import org.junit.jupiter.api.extension.ExtensionContext.Store.CloseableResource;
+
+/**
+ * The scope of one run of JUnit; kept in its root store, whose end is the run's.
+ *
+ * <p>An exception from closing a resource of the root store fails the run, which is how failures
+ * are reported that come after their class has ended. JUnit 5 closes {@link CloseableResource},
+ * JUnit 6 any {@link AutoCloseable}.
+ */
+@SuppressWarnings("deprecation") // what replaces CloseableResource is not there in JUnit 5.10
+final class RunScope implements CloseableResource, AutoCloseable {
+
+  static final Namespace NAMESPACE = Namespace.create(RunScope.class);
+
+  private final Detector detector = Detector.instance();
+  private final Scope scope = detector.run().child("this run", "", Duration.ZERO);
+
+  private RunScope(ExtensionContext context) {
+    ConfigurationKeys.refuseUnknown();
+    if (ConfigurationKeys.mayInstrument(context)) {
+      Installation installation = Installer.install();
+      Notices.say(installation.problem());
+      if (installation.isInstalled()) {
+        return;
+      }
+    }
+    Fallback.install(detector);
+  }
+
+  /** Returns the scope of the run that a test belongs to; the first to ask installs everything. */
+  static RunScope of(ExtensionContext context) {
+    return context
+        .getRoot()
+        .getStore(NAMESPACE)
+        .getOrComputeIfAbsent(RunScope.class, key -> new RunScope(context), RunScope.class);
+  }
+
+  Detector detector() {
+    return detector;
+  }
+
+  Scope scope() {
+    return scope;
+  }
+
+  @Override
+  public void close() {
+    Fallback.uninstall();
+    WatchedScope.verdict(detector.end(scope), List.of())
+        .ifPresent(
+            error -> {
+              throw error;
+            });
+  }
+}

@@ -1,0 +1,71 @@
+package io.github.orphanedfailures;
+
+import io.github.orphanedfailures.core.Detector;
+import io.github.orphanedfailures.core.Failure;
+import io.github.orphanedfailures.core.Scope;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Set;
+
+/** What a test sees of its own scope. The monitor guards the two collections. */
+final class ScopeView implements OrphanedFailures {
+
+  private final Detector detector;
+  private final Scope scope;
+  private final Set<Failure> returned = Collections.newSetFromMap(new IdentityHashMap<>());
+  private final List<Expectation> expectations = new ArrayList<>();
+
+  ScopeView(Detector detector, Scope scope) {
+    this.detector = detector;
+    this.scope = scope;
+  }
+
+  @Override
+  public List<OrphanedFailure> list() {
+    return Snapshots.of(detector.pending(scope));
+  }
+
+  @Override
+  public OrphanedFailure awaitNext(Duration timeout) throws InterruptedException {
+    Failure next = detector.awaitPending(scope, this::isNew, timeout);
+    if (next == null) {
+      throw new AssertionError(
+          "No further orphaned failure in "
+              + scope.name()
+              + " within "
+              + timeout.toMillis()
+              + " ms");
+    }
+    synchronized (this) {
+      returned.add(next);
+    }
+    return Snapshots.of(next);
+  }
+
+  private synchronized boolean isNew(Failure failure) {
+    return !returned.contains(failure);
+  }
+
+  @Override
+  public void acknowledge(OrphanedFailure failure) {
+    detector.observe(failure.failure());
+  }
+
+  @Override
+  public void acknowledgeAll() {
+    list().forEach(this::acknowledge);
+  }
+
+  @Override
+  public synchronized void expect(Class<? extends Throwable> type, String message) {
+    expectations.add(new Expectation(type, message, 1));
+  }
+
+  /** Returns what has been expected so far. */
+  synchronized List<Expectation> expectations() {
+    return List.copyOf(expectations);
+  }
+}

@@ -1,0 +1,19 @@
+package io.github.orphanedfailures.core;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is noted when a failure is stored, so that it can be explained later.
+ *
+ * @param root the throwable itself, kept alive
+ * @param threadName the thread that stored it
+ * @param storedAt when, as {@link System#nanoTime}
+ */
+public record Evidence(Throwable root, String threadName, long storedAt) {
+
+  static @Nullable Evidence ifRoomIn(Scope scope, Throwable root) {
+    return scope.hasRoom()
+        ? new Evidence(root, Thread.currentThread().getName(), System.nanoTime())
+        : null;
+  }
+}

@@ -1,0 +1,36 @@
+package io.github.orphanedfailures.core;
+
+/**
+ * Remembers which threads were asked to stop: interrupted by another thread while they ran a task.
+ */
+final class Interrupts {
+
+  private final WeakIdentityMap<Thread, Boolean> asked = new WeakIdentityMap<>();
+
+  /**
+   * Whether any thread is remembered, so that tasks need not look. Set before the interrupt happens
+   * and therefore before the interrupted task can end because of it.
+   */
+  private volatile boolean any;
+
+  void interrupting(Thread thread) {
+    if (thread != Thread.currentThread()) {
+      asked.put(thread, true);
+      any = true;
+    }
+  }
+
+  /**
+   * A worker begins a new task: what its last task was asked is over, unless it is still pending.
+   */
+  void forgetCurrent() {
+    if (any && !Thread.currentThread().isInterrupted()) {
+      asked.remove(Thread.currentThread());
+    }
+  }
+
+  /** Whether the failure of the current thread is the stop that it was asked for. */
+  boolean explain(Throwable failure) {
+    return any && asked.get(Thread.currentThread()) != null && Causes.tellOfInterrupt(failure);
+  }
+}

@@ -1,0 +1,43 @@
+package io.github.orphanedfailures.core;
+
+/** Who is handed a failure by a callback. */
+enum Receiver {
+  /** Code of the user, or of a library: the failure is observed. */
+  USER,
+
+  /** A service of the JDK, such as its HTTP client: observed unless it is stored again. */
+  JDK_SERVICE,
+
+  /** What {@code java.util.concurrent} attaches to its own futures: not observed. */
+  PLUMBING;
+
+  private static final ClassValue<Receiver> BY_CLASS =
+      new ClassValue<>() {
+        @Override
+        protected Receiver computeValue(Class<?> type) {
+          return classify(type);
+        }
+      };
+
+  static Receiver of(Class<?> callback) {
+    return BY_CLASS.get(callback);
+  }
+
+  private static Receiver classify(Class<?> type) {
+    Module module = type.getModule();
+    if (!module.isNamed()) {
+      return USER;
+    }
+    String packageName = type.getPackageName();
+    if (module.getName().equals("java.base")) {
+      if (packageName.equals("java.util.concurrent")) {
+        return PLUMBING;
+      }
+      // Combinators such as Function.andThen only call what the user gave them.
+      return packageName.startsWith("java.") ? USER : JDK_SERVICE;
+    }
+    return module.getName().startsWith("java.") || module.getName().startsWith("jdk.")
+        ? JDK_SERVICE
+        : USER;
+  }
+}

@@ -1,0 +1,205 @@
+package io.github.orphanedfailures.core;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a failure is charged to: a test invocation, a test class, or the run.
+ *
+ * <p>The monitor guards the list of failures and {@link #ended}. A failure takes its own monitor
+ * before that of a scope, never after.
+ */
+public final class Scope {
+
+  /** How many failures are kept with all that is known; the others are counted. */
+  public static final int KEPT = 100;
+
+  /** How many submissions have their place in the code looked up. */
+  private static final int SITES = 10_000;
+
+  private final @Nullable Scope parent;
+  private final String testClass;
+
+  /** Written again when a test adopts the scope that its constructor ran in; any value will do. */
+  private volatile String name;
+
+  private volatile Duration drain;
+  private final InFlight inFlight = new InFlight();
+  private final Submission foreground;
+  private final AtomicInteger sites = new AtomicInteger();
+
+  private final Set<Failure> kept = new LinkedHashSet<>();
+  private int others;
+  private boolean ended;
+
+  /** When the scope ended, as {@link System#nanoTime}; written once, before {@link #ended}. */
+  private long endedAt;
+
+  private Scope(@Nullable Scope parent, String name, String testClass, Duration drain) {
+    this.parent = parent;
+    this.name = name;
+    this.testClass = testClass;
+    this.drain = drain;
+    this.foreground = Submission.foreground(this);
+  }
+
+  /** Makes the scope of a whole run. */
+  static Scope ofRun() {
+    return new Scope(null, "the run", "", Duration.ZERO);
+  }
+
+  /**
+   * Makes a scope inside of this one.
+   *
+   * @param name what a person calls it, for example {@code "PollingAppTest.pollsOnce()"}
+   * @param testClass the binary name of the class that its code is in
+   * @param drain how long to wait at most for its work when it ends
+   */
+  public Scope child(String name, String testClass, Duration drain) {
+    return new Scope(this, name, testClass, drain);
+  }
+
+  /**
+   * Gives a scope that was opened for a test's constructor to the test itself.
+   *
+   * @param name what a person calls the test
+   * @param drain how long to wait at most for its work when it ends
+   */
+  public void adopt(String name, Duration drain) {
+    this.name = name;
+    this.drain = drain;
+  }
+
+  /** What a person calls this scope. */
+  public String name() {
+    return name;
+  }
+
+  /** How long to wait at most for the work of this scope when it ends. */
+  public Duration drain() {
+    return drain;
+  }
+
+  /** When the scope ended, as {@link System#nanoTime}; meaningful only after it has. */
+  public synchronized long endedAt() {
+    return endedAt;
+  }
+
+  /** Whether the scope has ended. */
+  public synchronized boolean hasEnded() {
+    return ended;
+  }
+
+  Submission foreground() {
+    return foreground;
+  }
+
+  InFlight inFlight() {
+    return inFlight;
+  }
+
+  /** Returns where the current thread stands, or null once that has been asked often enough. */
+  @Nullable SubmissionSite takeSite() {
+    // A plain read first: once the budget is spent, submitters no longer write to shared memory.
+    if (sites.get() >= SITES || sites.getAndIncrement() >= SITES) {
+      return null;
+    }
+    return SubmissionSite.here(testClass);
+  }
+
+  /** Whether a further failure would be kept with all that is known; may change at any time. */
+  synchronized boolean hasRoom() {
+    return kept.size() < KEPT;
+  }
+
+  /**
+   * Adds a failure to the list, or to that of the nearest enclosing scope that has not ended.
+   *
+   * @param keep whether there is evidence to keep
+   * @return the scope whose list it is on
+   */
+  Scope add(Failure failure, boolean keep) {
+    synchronized (this) {
+      if (!ended || parent == null) {
+        if (keep) {
+          kept.add(failure);
+        } else {
+          others++;
+        }
+        notifyAll();
+        return this;
+      }
+    }
+    return parent.add(failure, keep);
+  }
+
+  synchronized void remove(Failure failure, boolean wasKept) {
+    if (!wasKept) {
+      others = Math.max(0, others - 1);
+    } else {
+      kept.remove(failure);
+    }
+  }
+
+  /** Returns the failures that are on the list now, oldest first. */
+  synchronized List<Failure> failures() {
+    return new ArrayList<>(kept);
+  }
+
+  /**
+   * Waits until the list holds a failure that is wanted.
+   *
+   * @return that failure, or null when the time is over
+   */
+  @Nullable Failure awaitFailure(Predicate<Failure> wanted, Duration timeout)
+      throws InterruptedException {
+    long deadline = System.nanoTime() + timeout.toNanos();
+    synchronized (this) {
+      while (true) {
+        for (Failure failure : kept) {
+          if (wanted.test(failure)) {
+            return failure;
+          }
+        }
+        long millis = (deadline - System.nanoTime() + 999_999) / 1_000_000;
+        if (millis <= 0) {
+          return null;
+        }
+        wait(millis);
+      }
+    }
+  }
+
+  /**
+   * Ends the scope: what is stored from now on goes to the enclosing scope.
+   *
+   * @return what is on the list
+   */
+  synchronized Leftover end() {
+    ended = true;
+    endedAt = System.nanoTime();
+    return take();
+  }
+
+  /** Empties the list without ending the scope. */
+  synchronized Leftover take() {
+    Leftover leftover = new Leftover(new ArrayList<>(kept), others);
+    kept.clear();
+    others = 0;
+    return leftover;
+  }
+
+  /** The failures on a scope's list when it ended, and how many more there were. */
+  record Leftover(List<Failure> kept, int others) {}
+
+  @Override
+  public String toString() {
+    return name;
+  }
+}

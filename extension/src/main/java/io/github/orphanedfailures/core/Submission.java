@@ -1,0 +1,143 @@
+package io.github.orphanedfailures.core;
+
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One piece of work that a scope submitted: the context that travels with it.
+ *
+ * <p>Everything but {@link #flight} is immutable, and is published to the thread that runs the work
+ * by whatever hands the work over, an executor's queue or {@code Thread.start}.
+ */
+public final class Submission {
+
+  private static final VarHandle FLIGHT;
+
+  static {
+    try {
+      FLIGHT = MethodHandles.lookup().findVarHandle(Submission.class, "flight", int.class);
+    } catch (ReflectiveOperationException e) {
+      throw new ExceptionInInitializerError(e);
+    }
+  }
+
+  private static final int IDLE = 0;
+  private static final int FLYING = 1;
+  private static final int ENDED = 2;
+
+  private final Scope scope;
+  private final boolean foreground;
+  private final @Nullable SubmissionSite site;
+  private final @Nullable SubmissionSite origin;
+  private final @Nullable Computation computation;
+  private final boolean raced;
+  private final InFlight.@Nullable Count count;
+  private final long submittedAt;
+
+  /**
+   * Whether the work is in flight.
+   *
+   * <pre>
+   *   IDLE ──queued──▶ FLYING ──finished──▶ ENDED
+   *     └───────────── finished ──────────────▲
+   * </pre>
+   *
+   * Written with compare-and-set by the thread that queues the work and by the threads that run or
+   * drop it, so that each piece of work begins and ends at most once, also when it is cancelled
+   * while it runs.
+   */
+  @SuppressWarnings("unused") // accessed by FLIGHT
+  private volatile int flight;
+
+  private Submission(
+      Scope scope,
+      boolean foreground,
+      @Nullable SubmissionSite site,
+      @Nullable SubmissionSite origin,
+      @Nullable Computation computation,
+      boolean raced,
+      InFlight.@Nullable Count count) {
+    this.scope = scope;
+    this.foreground = foreground;
+    this.site = site;
+    this.origin = origin;
+    this.computation = computation;
+    this.raced = raced;
+    this.count = count;
+    this.submittedAt = site == null ? 0 : System.nanoTime();
+  }
+
+  /** The code of the scope itself, which runs on the scope's own threads. */
+  static Submission foreground(Scope scope) {
+    return new Submission(scope, true, null, null, null, false, null);
+  }
+
+  /**
+   * Work that is being submitted by the current thread.
+   *
+   * @param parent the work that submits it
+   * @param work the user's object that will be run
+   */
+  static Submission by(
+      Submission parent, Object work, @Nullable Computation computation, boolean raced) {
+    Scope scope = parent.scope;
+    SubmissionSite site = scope.takeSite();
+    Object place = site != null ? site.place() : work.getClass();
+    return new Submission(
+        scope,
+        false,
+        site,
+        parent.origin != null ? parent.origin : parent.site,
+        computation,
+        raced,
+        scope.inFlight().at(Place.of(place)));
+  }
+
+  /** The scope that the work is charged to. */
+  public Scope scope() {
+    return scope;
+  }
+
+  /** Whether this is the scope's own code and no background task. */
+  boolean isForeground() {
+    return foreground;
+  }
+
+  /** Where the work was submitted, or null when that was not looked up. */
+  public @Nullable SubmissionSite site() {
+    return site;
+  }
+
+  /** Where the first work was submitted that led to this one, or null when there is none. */
+  public @Nullable SubmissionSite origin() {
+    return origin;
+  }
+
+  /** The fork/join computation that the work belongs to, or null. */
+  @Nullable Computation computation() {
+    return computation;
+  }
+
+  /** Whether the outcome is dropped on purpose when another's is used. */
+  boolean isRaced() {
+    return raced;
+  }
+
+  /** When the work was submitted, as {@link System#nanoTime}; meaningful only with a site. */
+  public long submittedAt() {
+    return submittedAt;
+  }
+
+  void queued() {
+    if (count != null && FLIGHT.compareAndSet(this, IDLE, FLYING)) {
+      count.begin();
+    }
+  }
+
+  void finished() {
+    if (count != null && (int) FLIGHT.getAndSet(this, ENDED) == FLYING) {
+      count.end();
+    }
+  }
+}

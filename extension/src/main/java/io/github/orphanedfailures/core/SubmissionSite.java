@@ -1,0 +1,122 @@
+package io.github.orphanedfailures.core;
+
+import java.lang.StackWalker.StackFrame;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where work was submitted: the JDK method that took it and the user's frames above it.
+ *
+ * <p>Immutable. Frames are kept as the stack walker gave them and resolved to lines only when
+ * somebody reads them.
+ */
+public final class SubmissionSite {
+
+  /** How far down the stack to look for the test's own frame. */
+  private static final int DEPTH = 64;
+
+  private static final StackWalker WALKER = StackWalker.getInstance();
+
+  private static final String ROOT = "io.github.orphanedfailures.";
+  private static final Set<String> OWN_PACKAGES =
+      Set.of("bridge", "core", "executor", "instrument", "report");
+
+  private final @Nullable StackFrame api;
+  private final StackFrame nearest;
+  private final @Nullable StackFrame test;
+
+  private SubmissionSite(@Nullable StackFrame api, StackFrame nearest, @Nullable StackFrame test) {
+    this.api = api;
+    this.nearest = nearest;
+    this.test = test;
+  }
+
+  /**
+   * Returns where the current thread stands.
+   *
+   * @param testClass the binary name of the class whose frame is wanted too
+   * @return the site, or null when no frame of the user is near
+   */
+  static @Nullable SubmissionSite here(String testClass) {
+    return WALKER.walk(frames -> find(frames.limit(DEPTH), testClass));
+  }
+
+  private static @Nullable SubmissionSite find(Stream<StackFrame> frames, String testClass) {
+    StackFrame api = null;
+    StackFrame nearest = null;
+    for (StackFrame frame : (Iterable<StackFrame>) frames::iterator) {
+      String name = frame.getClassName();
+      if (nearest == null) {
+        if (isUsers(name)) {
+          nearest = frame;
+        } else if (!isOwn(name)) {
+          api = frame;
+        }
+      }
+      if (nearest != null && isPartOf(name, testClass)) {
+        return new SubmissionSite(api, nearest, frame);
+      }
+    }
+    return nearest == null ? null : new SubmissionSite(api, nearest, null);
+  }
+
+  private static boolean isPartOf(String name, String testClass) {
+    return name.startsWith(testClass)
+        && (name.length() == testClass.length() || name.charAt(testClass.length()) == '$');
+  }
+
+  /** Returns whether a class is neither the JDK's nor this library's. */
+  static boolean isUsers(String className) {
+    return !isJdk(className) && !isOwn(className);
+  }
+
+  static boolean isJdk(String className) {
+    return className.startsWith("java.")
+        || className.startsWith("jdk.")
+        || className.startsWith("sun.");
+  }
+
+  static boolean isOwn(String className) {
+    if (!className.startsWith(ROOT)) {
+      return false;
+    }
+    int end = className.indexOf('.', ROOT.length());
+    return end < 0
+        ? className.startsWith("OrphanedFailure", ROOT.length())
+        : OWN_PACKAGES.contains(className.substring(ROOT.length(), end));
+  }
+
+  /** Returns what took the work, for example {@code "CompletableFuture.runAsync"}. */
+  public @Nullable String api() {
+    if (api == null) {
+      return null;
+    }
+    String name = api.getClassName();
+    String simple = name.substring(name.lastIndexOf('.') + 1).replace('$', '.');
+    return api.getMethodName().equals("<init>")
+        ? "new " + simple
+        : simple + "." + api.getMethodName();
+  }
+
+  /** Returns the user's nearest frame, followed by the frame of the test when it is another. */
+  public List<StackTraceElement> frames() {
+    List<StackTraceElement> frames = new ArrayList<>(2);
+    frames.add(nearest.toStackTraceElement());
+    if (test != null && !Objects.equals(test, nearest)) {
+      frames.add(test.toStackTraceElement());
+    }
+    return frames;
+  }
+
+  /** Returns what tells this place in the code from others. */
+  Object place() {
+    return new CodePlace(
+        nearest.getClassName(), nearest.getMethodName(), nearest.getByteCodeIndex());
+  }
+
+  private record CodePlace(String className, String methodName, int byteCodeIndex) {}
+}

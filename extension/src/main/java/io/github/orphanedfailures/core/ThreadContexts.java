@@ -1,0 +1,48 @@
+package io.github.orphanedfailures.core;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Finds the context of the current thread.
+ *
+ * <p>A thread that was started in a scope finds its submission in {@link #handedOver} the first
+ * time that it looks: {@code Thread.start} happens before everything that the started thread does.
+ */
+final class ThreadContexts {
+
+  private final WeakIdentityMap<Thread, Submission> handedOver = new WeakIdentityMap<>();
+
+  private final ThreadLocal<@Nullable ThreadContext> contexts =
+      new ThreadLocal<>() {
+        @Override
+        protected @Nullable ThreadContext initialValue() {
+          Submission submission =
+              handedOver.isEmpty() ? null : handedOver.remove(Thread.currentThread());
+          return submission == null ? null : new ThreadContext(submission);
+        }
+      };
+
+  /** Returns the context of the current thread, or null when it never needed one. */
+  @Nullable ThreadContext get() {
+    return contexts.get();
+  }
+
+  /** Returns the context of the current thread, which is made when there is none. */
+  ThreadContext make() {
+    ThreadContext context = contexts.get();
+    if (context == null) {
+      context = new ThreadContext(null);
+      contexts.set(context);
+    }
+    return context;
+  }
+
+  @Nullable Submission current() {
+    ThreadContext context = contexts.get();
+    return context == null ? null : context.current;
+  }
+
+  void handOver(Thread thread, Submission submission) {
+    handedOver.put(thread, submission);
+  }
+}

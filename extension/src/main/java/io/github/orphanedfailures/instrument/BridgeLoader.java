@@ -1,0 +1,115 @@
+package io.github.orphanedfailures.instrument;
+
+import io.github.orphanedfailures.bridge.Bridge;
+import io.github.orphanedfailures.bridge.Sink;
+import java.io.IOException;
+import java.io.InputStream;
+import java.lang.instrument.Instrumentation;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.MethodHandles.Lookup;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.FutureTask;
+import org.objectweb.asm.ClassReader;
+import org.objectweb.asm.ClassWriter;
+import org.objectweb.asm.commons.ClassRemapper;
+import org.objectweb.asm.commons.Remapper;
+
+/**
+ * Puts the classes of the bridge into the boot loader, under other names.
+ *
+ * <p>They become members of {@code java.util.concurrent}: a class can be defined in the boot loader
+ * without a jar on its class path, which would cost the JVM its class-data sharing, only through a
+ * lookup in one of the loader's own packages.
+ */
+final class BridgeLoader {
+
+  /** The package in which the bridge was compiled. */
+  private static final String COMPILED = "io/github/orphanedfailures/bridge/";
+
+  /** What the names of its classes begin with in the boot loader. */
+  private static final String LOADED = "java/util/concurrent/OrphanedFailures";
+
+  /** The internal name of the bridge in the boot loader. */
+  static final String BRIDGE = LOADED + "Bridge";
+
+  /** Superclasses and interfaces first. */
+  private static final List<String> CLASSES =
+      List.of(
+          "Sink",
+          "Tag",
+          "Tag$OfCallable",
+          "Tag$OfSupplier",
+          "Tag$OfRunnable",
+          "Tag$OfFunction",
+          "Tag$OfBiFunction",
+          "Tag$OfConsumer",
+          "Tag$OfBiConsumer",
+          "FutureState$OptionalField",
+          "FutureState$1",
+          "FutureState",
+          "Both$Pair",
+          "Both",
+          "Bridge");
+
+  private static final Remapper RENAMING =
+      new Remapper(org.objectweb.asm.Opcodes.ASM9) {
+        @Override
+        public String map(String internalName) {
+          return internalName.startsWith(COMPILED)
+              ? LOADED + internalName.substring(COMPILED.length())
+              : internalName;
+        }
+      };
+
+  private BridgeLoader() {}
+
+  /** Returns the bridge of this JVM, which is loaded unless another class loader has done so. */
+  static Class<?> load(Instrumentation instrumentation)
+      throws IOException, ReflectiveOperationException {
+    open(instrumentation);
+    String name = BRIDGE.replace('/', '.');
+    try {
+      return Class.forName(name, true, null);
+    } catch (ClassNotFoundException notYet) {
+      Lookup lookup = MethodHandles.privateLookupIn(FutureTask.class, MethodHandles.lookup());
+      for (String each : CLASSES) {
+        lookup.defineClass(renamed(each));
+      }
+      return Class.forName(name, true, null);
+    }
+  }
+
+  /**
+   * Connects a sink to the bridge. The sink that is passed implements the interface as it was
+   * compiled; what the bridge gets implements the one that it was loaded with.
+   */
+  static void connect(Class<?> bridge, Sink sink) throws ReflectiveOperationException {
+    Class<?> loadedSink = Class.forName(LOADED.replace('/', '.') + "Sink", true, null);
+    Object adapter = SinkAdapter.adapt(sink, loadedSink);
+    bridge.getMethod("connect", loadedSink).invoke(null, adapter);
+  }
+
+  private static void open(Instrumentation instrumentation) {
+    instrumentation.redefineModule(
+        Object.class.getModule(),
+        Set.of(),
+        Map.of(),
+        Map.of("java.util.concurrent", Set.of(BridgeLoader.class.getModule())),
+        Set.of(),
+        Map.of());
+  }
+
+  private static byte[] renamed(String simpleName) throws IOException {
+    try (InputStream in = Bridge.class.getResourceAsStream(simpleName + ".class")) {
+      if (in == null) {
+        throw new IOException("The jar lacks " + COMPILED + simpleName + ".class");
+      }
+      ClassReader reader = new ClassReader(in);
+      ClassWriter writer = new ClassWriter(0);
+      reader.accept(new ClassRemapper(writer, RENAMING), 0);
+      return writer.toByteArray();
+    }
+  }
+}

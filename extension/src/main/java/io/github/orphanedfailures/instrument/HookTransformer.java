@@ -1,0 +1,65 @@
+package io.github.orphanedfailures.instrument;
+
+import java.lang.instrument.ClassFileTransformer;
+import java.security.ProtectionDomain;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** Adds the hooks to classes that are loaded, or loaded again. */
+final class HookTransformer implements ClassFileTransformer {
+
+  private final Map<String, List<Hook>> hooks;
+  private final Set<Hook> woven = ConcurrentHashMap.newKeySet();
+  private final Map<String, Throwable> failures = new ConcurrentHashMap<>();
+
+  HookTransformer(List<Hook> hooks) {
+    this.hooks = hooks.stream().collect(Collectors.groupingBy(Hook::className));
+  }
+
+  /** Returns the internal names of the classes that have hooks. */
+  Set<String> classNames() {
+    return hooks.keySet();
+  }
+
+  /** Returns the hooks that have found a method so far. */
+  Set<Hook> woven() {
+    return woven;
+  }
+
+  /** Returns what went wrong, by the internal name of the class. */
+  Map<String, Throwable> failures() {
+    return failures;
+  }
+
+  @Override
+  public byte @Nullable [] transform(
+      @Nullable Module module,
+      @Nullable ClassLoader loader,
+      @Nullable String className,
+      @Nullable Class<?> classBeingRedefined,
+      @Nullable ProtectionDomain protectionDomain,
+      byte[] original) {
+    List<Hook> wanted = className == null ? null : hooks.get(className);
+    if (wanted == null || className == null || !isGenuine(className, loader)) {
+      return null;
+    }
+    try {
+      ClassWeaver weaver = new ClassWeaver(className, wanted);
+      byte[] result = weaver.weave(original);
+      woven.addAll(weaver.woven());
+      return result;
+    } catch (Throwable failure) {
+      // The JVM would drop it silently; the installer names the class instead.
+      failures.put(className, failure);
+      return null;
+    }
+  }
+
+  private static boolean isGenuine(String className, @Nullable ClassLoader loader) {
+    return loader == null || !className.startsWith("java/");
+  }
+}

@@ -1,0 +1,79 @@
+package io.github.orphanedfailures.instrument;
+
+import io.github.orphanedfailures.bridge.Sink;
+import java.lang.invoke.MethodHandles;
+import java.lang.reflect.Method;
+import java.lang.reflect.Modifier;
+import org.objectweb.asm.ClassWriter;
+import org.objectweb.asm.Opcodes;
+import org.objectweb.asm.Type;
+import org.objectweb.asm.commons.GeneratorAdapter;
+
+/**
+ * Makes a class that implements the sink of the boot loader and passes every call on to the sink as
+ * it was compiled: the two have the same methods and are different types.
+ */
+final class SinkAdapter {
+
+  private static final Type SELF =
+      Type.getObjectType("io/github/orphanedfailures/instrument/ConnectedSink");
+
+  private static final Type COMPILED = Type.getType(Sink.class);
+
+  private SinkAdapter() {}
+
+  static Object adapt(Sink sink, Class<?> loadedSink) throws ReflectiveOperationException {
+    Class<?> adapter =
+        MethodHandles.lookup().defineHiddenClass(write(loadedSink), true).lookupClass();
+    return adapter.getDeclaredConstructor(Sink.class).newInstance(sink);
+  }
+
+  private static byte[] write(Class<?> loadedSink) {
+    ClassWriter writer = new ClassWriter(ClassWriter.COMPUTE_MAXS);
+    writer.visit(
+        Opcodes.V17,
+        Opcodes.ACC_FINAL | Opcodes.ACC_SUPER,
+        SELF.getInternalName(),
+        null,
+        "java/lang/Object",
+        new String[] {Type.getInternalName(loadedSink)});
+    writer
+        .visitField(
+            Opcodes.ACC_PRIVATE | Opcodes.ACC_FINAL, "sink", COMPILED.getDescriptor(), null, null)
+        .visitEnd();
+    writeConstructor(writer);
+    for (Method method : Sink.class.getMethods()) {
+      if (Modifier.isAbstract(method.getModifiers())) {
+        writeMethod(writer, method);
+      }
+    }
+    writer.visitEnd();
+    return writer.toByteArray();
+  }
+
+  private static void writeConstructor(ClassWriter writer) {
+    var constructor =
+        new org.objectweb.asm.commons.Method("<init>", Type.VOID_TYPE, new Type[] {COMPILED});
+    GeneratorAdapter code = new GeneratorAdapter(0, constructor, null, null, writer);
+    code.loadThis();
+    code.invokeConstructor(
+        Type.getType(Object.class),
+        new org.objectweb.asm.commons.Method("<init>", Type.VOID_TYPE, new Type[0]));
+    code.loadThis();
+    code.loadArg(0);
+    code.putField(SELF, "sink", COMPILED);
+    code.returnValue();
+    code.endMethod();
+  }
+
+  private static void writeMethod(ClassWriter writer, Method method) {
+    var target = org.objectweb.asm.commons.Method.getMethod(method);
+    GeneratorAdapter code = new GeneratorAdapter(Opcodes.ACC_PUBLIC, target, null, null, writer);
+    code.loadThis();
+    code.getField(SELF, "sink", COMPILED);
+    code.loadArgs();
+    code.invokeInterface(COMPILED, target);
+    code.returnValue();
+    code.endMethod();
+  }
+}

@@ -1,0 +1,36 @@
+package io.github.orphanedfailures.samples;
+
+import static org.junit.platform.engine.discovery.DiscoverySelectors.selectClass;
+
+import java.util.List;
+import org.junit.platform.launcher.LauncherDiscoveryRequest;
+import org.junit.platform.launcher.LauncherSession;
+import org.junit.platform.launcher.core.LauncherDiscoveryRequestBuilder;
+import org.junit.platform.launcher.core.LauncherFactory;
+import org.junit.platform.launcher.listeners.SummaryGeneratingListener;
+import org.junit.platform.launcher.listeners.TestExecutionSummary;
+
+/**
+ * One test class, run through the JUnit Platform's launcher as build tools and IDEs do.
+ *
+ * <p>So a test that fails on purpose can be looked at without failing the build.
+ *
+ * @param passed how many tests passed
+ * @param failures what failed, be it a test or a class, with what it was reported to fail
+ */
+record JUnitRun(long passed, List<Throwable> failures) {
+
+  /** Runs the tests of this class and waits for them to end. */
+  static JUnitRun of(Class<?> testClass) {
+    LauncherDiscoveryRequest request =
+        LauncherDiscoveryRequestBuilder.request().selectors(selectClass(testClass)).build();
+    SummaryGeneratingListener listener = new SummaryGeneratingListener();
+    try (LauncherSession session = LauncherFactory.openSession()) {
+      session.getLauncher().execute(request, listener);
+    }
+    TestExecutionSummary summary = listener.getSummary();
+    return new JUnitRun(
+        summary.getTestsSucceededCount(),
+        summary.getFailures().stream().map(TestExecutionSummary.Failure::getException).toList());
+  }
+}
