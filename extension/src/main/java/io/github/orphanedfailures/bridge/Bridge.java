@@ -3,6 +3,7 @@ package io.github.orphanedfailures.bridge;
 import java.lang.Thread.UncaughtExceptionHandler;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.Delayed;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ForkJoinTask;
@@ -697,10 +698,10 @@ public final class Bridge {
    */
   public static void handedTo(@Nullable Object failure, @Nullable Object callback) {
     Sink to = sink;
-    if (failure instanceof Throwable && callback != null && to != null) {
+    if (failure instanceof Throwable thrown && callback != null && to != null) {
       try {
-        Object user = callback instanceof Tag ? ((Tag<?>) callback).work : callback;
-        to.handedTo((Throwable) failure, user);
+        Object user = callback instanceof Tag<?> tag ? tag.work : callback;
+        to.handedTo(thrown, user);
       } catch (Throwable swallowed) {
         // The callback runs as if nothing watched.
       }
@@ -762,8 +763,8 @@ public final class Bridge {
 
   /** Returns the throwable that something is, or holds: a result, or a future. */
   private static @Nullable Throwable failureIn(@Nullable Object carrier) {
-    if (carrier instanceof Throwable) {
-      return (Throwable) carrier;
+    if (carrier instanceof Throwable failure) {
+      return failure;
     }
     return carrier instanceof CompletableFuture
         ? FutureState.failureOf(carrier)
@@ -772,11 +773,12 @@ public final class Bridge {
 
   /** Whether two throwables are the same below what {@code CompletableFuture} wrapped around. */
   private static boolean isSame(@Nullable Throwable stored, Throwable failure) {
-    return stored == failure
-        || stored != null
-            && (stored.getCause() == failure
-                || failure.getCause() == stored
-                || stored.getCause() != null && stored.getCause() == failure.getCause());
+    return stored != null && unwrapped(stored) == unwrapped(failure);
+  }
+
+  private static Throwable unwrapped(Throwable failure) {
+    Throwable cause = failure.getClass() == CompletionException.class ? failure.getCause() : null;
+    return cause == null ? failure : cause;
   }
 
   /** Whether a function is one that {@code java.util.concurrent} attaches to its own futures. */

@@ -89,16 +89,15 @@ final class FutureState {
 
   /** Returns the throwable that a future holds, or null when it has none so far. */
   static @Nullable Throwable failureOf(Object future) {
-    if (future instanceof CompletableFuture) {
-      return failureOfResult(RESULT.getVolatile((CompletableFuture<?>) future));
+    if (future instanceof CompletableFuture<?> stage) {
+      return failureOfResult(RESULT.getVolatile(stage));
     }
-    if (future instanceof FutureTask) {
+    if (future instanceof FutureTask<?> task) {
       // An outcome is either the value or the throwable; callers know which state they saw.
-      Object outcome = OUTCOME.getVolatile((FutureTask<?>) future);
-      return outcome instanceof Throwable ? (Throwable) outcome : null;
+      Object outcome = OUTCOME.getVolatile(task);
+      return outcome instanceof Throwable failure ? failure : null;
     }
-    if (future instanceof ForkJoinTask) {
-      ForkJoinTask<?> task = (ForkJoinTask<?>) future;
+    if (future instanceof ForkJoinTask<?> task) {
       if (((int) FORK_JOIN_STATUS.getVolatile(task) & FORK_JOIN_THROWN) == 0) {
         return null;
       }

@@ -90,8 +90,8 @@ final class Causes {
   private static boolean isInterrupt(Throwable failure) {
     return failure instanceof InterruptedException
         || failure instanceof ClosedByInterruptException
-        || failure instanceof InterruptedIOException
-            && !(failure instanceof SocketTimeoutException);
+        || (failure instanceof InterruptedIOException
+            && !(failure instanceof SocketTimeoutException));
   }
 
   private static @Nullable Throwable causeOf(Throwable failure) {

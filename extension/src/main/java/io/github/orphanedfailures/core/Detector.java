@@ -245,17 +245,24 @@ public final class Detector implements Sink {
   private static boolean isOfJdk(Thread thread) {
     String type = thread.getClass().getName();
     return thread instanceof ForkJoinWorkerThread
-        || SubmissionSite.isJdk(type)
+        || (SubmissionSite.isJdk(type)
             && !type.equals("java.lang.Thread")
             && !type.startsWith("java.lang.VirtualThread")
-            && !type.startsWith("java.lang.ThreadBuilders$");
+            && !type.startsWith("java.lang.ThreadBuilders$"));
   }
 
   @Override
   public void threadEnding() {
     ThreadContext context = contexts.get();
-    if (context != null && context.thread != null) {
+    if (context == null) {
+      return;
+    }
+    if (context.thread != null) {
       context.thread.finished();
+    }
+    if (context.looping && context.current != null) {
+      // The thread dies of the task that its loop ran.
+      context.current.finished();
     }
   }
 
@@ -403,7 +410,7 @@ public final class Detector implements Sink {
     Failure failure = failureOf(root);
     ThreadContext context = contexts.get();
     Submission by = culprit(context, throwable);
-    if (isNoFailure(failure, root) || promise && by != null && by.isForeground()) {
+    if (isNoFailure(failure, root) || (promise && by != null && by.isForeground())) {
       // A promise that the test itself fails before anything hangs on it is born failed.
       return;
     }

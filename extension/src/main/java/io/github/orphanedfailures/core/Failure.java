@@ -183,7 +183,7 @@ public final class Failure {
     if (interrupted) {
       Thread.currentThread().interrupt();
     }
-    if (!counts() || stored == 0 && unsettled == 0) {
+    if (!counts() || stored + unsettled == 0) {
       return false;
     }
     if (isAbsorbed(futures)) {

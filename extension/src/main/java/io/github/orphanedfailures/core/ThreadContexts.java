@@ -12,6 +12,7 @@ final class ThreadContexts {
 
   private final WeakIdentityMap<Thread, Submission> handedOver = new WeakIdentityMap<>();
 
+  @SuppressWarnings("ThreadLocalUsage") // one for each detector, of which a JVM has one
   private final ThreadLocal<@Nullable ThreadContext> contexts =
       new ThreadLocal<>() {
         @Override

@@ -40,10 +40,10 @@ final class UncaughtHandlers {
     if (handler == null) {
       return false;
     }
-    if (!(handler instanceof ThreadGroup)) {
+    if (!(handler instanceof ThreadGroup nearest)) {
       return true;
     }
-    for (ThreadGroup group = (ThreadGroup) handler; group != null; group = group.getParent()) {
+    for (ThreadGroup group = nearest; group != null; group = group.getParent()) {
       if (overrides(
           group.getClass(),
           ThreadGroup.class,

@@ -103,7 +103,7 @@ public final class Installer {
     }
     for (Hook hook : hooks) {
       boolean failed = transformer.failures().containsKey(hook.className());
-      if (failed || hook.need() == Hook.Need.ALWAYS && !transformer.woven().contains(hook)) {
+      if (failed || (hook.need() == Hook.Need.ALWAYS && !transformer.woven().contains(hook))) {
         missing.add(hook.label());
       }
     }

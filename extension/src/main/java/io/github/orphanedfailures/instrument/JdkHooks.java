@@ -5,6 +5,7 @@ import static io.github.orphanedfailures.instrument.Hook.Need.WHERE_PRESENT;
 import static io.github.orphanedfailures.instrument.Value.argument;
 import static io.github.orphanedfailures.instrument.Value.constant;
 import static io.github.orphanedfailures.instrument.Value.field;
+import static io.github.orphanedfailures.instrument.Value.inheritedField;
 import static io.github.orphanedfailures.instrument.Value.self;
 import static io.github.orphanedfailures.instrument.Weaves.afterCalling;
 import static io.github.orphanedfailures.instrument.Weaves.around;
@@ -37,6 +38,7 @@ final class JdkHooks {
   private static final String CONCURRENT = "java/util/concurrent/";
   private static final String THROWABLE = "Ljava/lang/Throwable;";
   private static final String OBJECT = "Ljava/lang/Object;";
+  private static final String FUTURE = "Ljava/util/concurrent/CompletableFuture;";
   private static final String RUNNABLE = "Ljava/lang/Runnable;";
 
   private final List<Hook> hooks = new ArrayList<>();
@@ -144,7 +146,11 @@ final class JdkHooks {
     String both = "biApply|biAccept|biRun";
     always(type, both, OBJECT, calling(type, passOn, 0, "passingOn", argument(2)));
     always(type, both, OBJECT + OBJECT, joining(argument(0), argument(1)));
-    always(type + "$BiRelay", "tryFire", "I", joining(field("src"), field("snd")));
+    always(
+        type + "$BiRelay",
+        "tryFire",
+        "I",
+        joining(inheritedField("src", FUTURE), inheritedField("snd", FUTURE)));
     always(type, "andTree", "", returning("joinedAll", argument(0), argument(1), argument(2)));
     always(type, "anyOf", "", returning("raced", argument(0)));
     always(type, "or(Apply|Accept|Run)Stage", "", returning("racedPair", self(), argument(1)));

@@ -26,6 +26,14 @@ interface Value {
     };
   }
 
+  /** A field that a superclass declares. */
+  static Value inheritedField(String name, String descriptor) {
+    return at -> {
+      at.code().loadThis();
+      at.code().getField(Type.getObjectType(at.owner()), name, Type.getType(descriptor));
+    };
+  }
+
   /** A constant. */
   static Value constant(boolean value) {
     return at -> at.code().push(value);

@@ -27,6 +27,7 @@ final class Catalogue {
     table(tables, "asserted or handled", AssertedOrHandled::rows);
     table(tables, "tests themselves", TestsThemselves::rows);
     table(tables, "the JDK at work", JdkAtWork::rows);
+    table(tables, "default handler replaced", HandlerReplaced::rows);
     table(tables, "users' leaks", UsersLeaks::rows);
     table(tables, "users' innocent code", UsersInnocentCode::rows);
     return tables;
