@@ -276,4 +276,15 @@ final class Both implements Sink {
       two.passingOn(pair.second);
     }
   }
+
+  @Override
+  public void exposed(Object context, Throwable failure) {
+    Pair pair = (Pair) context;
+    if (pair.first != null) {
+      one.exposed(pair.first, failure);
+    }
+    if (pair.second != null) {
+      two.exposed(pair.second, failure);
+    }
+  }
 }

@@ -551,6 +551,23 @@ public final class Bridge {
     }
   }
 
+  /** {@code HttpClient.sendAsync} and its like: a service of the JDK hands a future out. */
+  public static void exposing(@Nullable CompletableFuture<?> future) {
+    Sink to = sink;
+    if (to == null || future == null) {
+      return;
+    }
+    try {
+      Object context = to.submitted(future);
+      if (context != null) {
+        to.queued(context);
+        CompletableFuture<?> unused = future.whenComplete(new Exposure(to, context));
+      }
+    } catch (Throwable swallowed) {
+      // The caller gets its future as if nothing watched.
+    }
+  }
+
   /**
    * {@code CompletableFuture.biApply, biAccept, biRun}, {@code BiRelay.tryFire}: a stage takes the
    * failure of one of its two inputs.

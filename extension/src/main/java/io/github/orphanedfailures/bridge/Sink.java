@@ -128,6 +128,11 @@ public interface Sink {
   /** A failure was stored where nothing else could be stored. */
   void stored(Object place, Throwable failure);
 
+  /**
+   * A future that a service of the JDK handed out failed; its context is from {@link #submitted}.
+   */
+  void exposed(Object context, Throwable failure);
+
   /** A future was made that is failed from the beginning. */
   void bornFailed(Throwable failure);
 

@@ -410,7 +410,9 @@ public final class Detector implements Sink {
     Failure failure = failureOf(root);
     ThreadContext context = contexts.get();
     Submission by = culprit(context, throwable);
-    if (isNoFailure(failure, root) || (promise && by != null && by.isForeground())) {
+    if (isNoFailure(failure, root)
+        || isInnerLife(future, context, by)
+        || (promise && by != null && by.isForeground())) {
       // A promise that the test itself fails before anything hangs on it is born failed.
       return;
     }
@@ -431,6 +433,9 @@ public final class Detector implements Sink {
     if (failure == null) {
       return;
     }
+    if (isInnerLife(future, context, by)) {
+      return;
+    }
     if (stored) {
       noteRaces(future, failure);
       if (by != null && by.isRaced() && isTask(future)) {
@@ -448,8 +453,38 @@ public final class Detector implements Sink {
   public void stored(Object place, Throwable throwable) {
     Throwable root = Causes.rootOf(throwable);
     Failure failure = failureOf(root);
-    Submission by = culprit(contexts.get(), throwable);
+    ThreadContext context = contexts.get();
+    Submission by = culprit(context, throwable);
+    if (!isNoFailure(failure, root) && !isInnerLife(place, context, by)) {
+      failure.stored(by, listFor(by), root, null);
+    }
+  }
+
+  /**
+   * Whether a failure is stored in the inner life of a service of the JDK: in a future of its own,
+   * or by a function of its own. Such failures count when a future that the service has handed out
+   * fails with them.
+   */
+  private static boolean isInnerLife(
+      Object future, @Nullable ThreadContext context, @Nullable Submission by) {
+    boolean userThrew = context != null && context.thrownBy == by && by != null && !by.isOfJdk();
+    return !userThrew
+        && (Receiver.of(future.getClass()) == Receiver.JDK_SERVICE
+            || (by != null && by.isOfJdk() && isByService(future, context, by)));
+  }
+
+  private static boolean isByService(
+      Object future, @Nullable ThreadContext context, Submission by) {
+    boolean threw = context != null && context.thrownBy == by;
+    return threw || isTask(future) || SubmissionSite.isCalledByService();
+  }
+
+  @Override
+  public void exposed(Object submission, Throwable throwable) {
+    Throwable root = Causes.rootOf(throwable);
+    Failure failure = failureOf(root);
     if (!isNoFailure(failure, root)) {
+      Submission by = (Submission) submission;
       failure.stored(by, listFor(by), root, null);
     }
   }

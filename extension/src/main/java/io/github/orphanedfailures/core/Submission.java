@@ -32,6 +32,7 @@ public final class Submission {
   private final @Nullable SubmissionSite origin;
   private final @Nullable Computation computation;
   private final boolean raced;
+  private final boolean ofJdk;
   private final InFlight.@Nullable Count count;
   private final long submittedAt;
 
@@ -57,6 +58,7 @@ public final class Submission {
       @Nullable SubmissionSite origin,
       @Nullable Computation computation,
       boolean raced,
+      boolean ofJdk,
       InFlight.@Nullable Count count) {
     this.scope = scope;
     this.foreground = foreground;
@@ -64,13 +66,14 @@ public final class Submission {
     this.origin = origin;
     this.computation = computation;
     this.raced = raced;
+    this.ofJdk = ofJdk;
     this.count = count;
     this.submittedAt = site == null ? 0 : System.nanoTime();
   }
 
   /** The code of the scope itself, which runs on the scope's own threads. */
   static Submission foreground(Scope scope) {
-    return new Submission(scope, true, null, null, null, false, null);
+    return new Submission(scope, true, null, null, null, false, false, null);
   }
 
   /**
@@ -91,6 +94,7 @@ public final class Submission {
         parent.origin != null ? parent.origin : parent.site,
         computation,
         raced,
+        Receiver.of(work.getClass()) == Receiver.JDK_SERVICE,
         scope.inFlight().at(Place.of(place)));
   }
 
@@ -122,6 +126,11 @@ public final class Submission {
   /** Whether the outcome is dropped on purpose when another's is used. */
   boolean isRaced() {
     return raced;
+  }
+
+  /** Whether the work is the inner life of a service of the JDK, such as its HTTP client. */
+  boolean isOfJdk() {
+    return ofJdk;
   }
 
   /** When the work was submitted, as {@link System#nanoTime}; meaningful only with a site. */

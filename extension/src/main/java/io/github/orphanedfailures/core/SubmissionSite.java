@@ -64,6 +64,18 @@ public final class SubmissionSite {
     return nearest == null ? null : new SubmissionSite(api, nearest, null);
   }
 
+  /** Returns whether what called into {@code java.util.concurrent} is a service of the JDK. */
+  static boolean isCalledByService() {
+    return WALKER.walk(
+        frames ->
+            frames
+                .map(StackFrame::getClassName)
+                .filter(name -> !isOwn(name) && !name.startsWith("java.util.concurrent."))
+                .findFirst()
+                .filter(SubmissionSite::isJdk)
+                .isPresent());
+  }
+
   private static boolean isPartOf(String name, String testClass) {
     return name.startsWith(testClass)
         && (name.length() == testClass.length() || name.charAt(testClass.length()) == '$');

@@ -49,6 +49,7 @@ final class BridgeLoader {
           "FutureState$OptionalField",
           "FutureState$1",
           "FutureState",
+          "Exposure",
           "Both$Pair",
           "Both",
           "Bridge");

@@ -56,6 +56,7 @@ final class JdkHooks {
     table.pools();
     table.threads();
     table.timer();
+    table.services();
     table.structuredConcurrency();
     table.assertions();
     return List.copyOf(table.hooks);
@@ -252,6 +253,16 @@ final class JdkHooks {
         onEntry("timerScheduled", argument(0), argument(1), argument(2)));
     always("java/util/TimerThread", "mainLoop", "", calling("TimerTask", "run", 1, "enterTimer"));
     always("java/util/TimerThread", "mainLoop", "", afterCalling("TimerTask", "run", "exitLoop"));
+  }
+
+  /** Where services of the JDK hand futures out: their own futures are nobody's until then. */
+  private void services() {
+    String http = "jdk/internal/net/http/";
+    Weave exposing = returning("exposing");
+    String request = "Ljava/net/http/HttpRequest;";
+    present(http + "HttpClientFacade", "sendAsync", request, exposing);
+    present(http + "websocket/BuilderImpl", "buildAsync", "", exposing);
+    present(http + "websocket/WebSocketImpl", "send(Text|Binary|Ping|Pong|Close)", "", exposing);
   }
 
   /** Preview in JDK 25; other versions that preview it have other names and are not covered. */

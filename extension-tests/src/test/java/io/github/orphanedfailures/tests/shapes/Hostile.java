@@ -14,7 +14,6 @@ enum Hostile {
   EVERYTHING_THROWS("A28", EverythingThrows::new),
   CAUSE_IS_CYCLIC("A28", Hostile::cyclicCause),
   SUPPRESSED_IS_CYCLIC("A28", Hostile::cyclicSuppressed),
-  CAUSE_CHAIN_IS_ENDLESS("A28", EndlessCauses::new),
   MESSAGE_IS_NULL("A28", () -> new RuntimeException((String) null)),
   NO_STACK_TRACE("A28", NoStackTrace::new);
 
@@ -147,16 +146,6 @@ enum Hostile {
     @Override
     public boolean equals(Object other) {
       throw new IllegalStateException("equals() throws");
-    }
-  }
-
-  /** Its cause is new each time it is asked for. */
-  private static final class EndlessCauses extends RuntimeException {
-    private static final long serialVersionUID = 1L;
-
-    @Override
-    public synchronized Throwable getCause() {
-      return new EndlessCauses();
     }
   }
 
