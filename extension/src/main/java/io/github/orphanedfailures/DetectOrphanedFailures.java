@@ -50,7 +50,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @Retention(RetentionPolicy.RUNTIME)
 @Documented
 @Inherited
-@ExtendWith(OrphanedFailuresExtension.class)
+@ExtendWith({OrphanedFailuresExtension.class, TrackedExtension.class})
 public @interface DetectOrphanedFailures {
 
   /**

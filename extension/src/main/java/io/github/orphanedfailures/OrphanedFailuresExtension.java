@@ -57,11 +57,13 @@ final class OrphanedFailuresExtension
   public void beforeEach(ExtensionContext context) {
     Settings settings = Settings.of(context);
     if (settings.mode() == Mode.OFF) {
-      PendingScope.drop(context);
+      PendingScope.drop();
       return;
     }
     WatchedScope watched = ScopeStore.openForTest(context, settings);
-    Object before = detector(context).enterForeground(watched.scope());
+    RunScope run = RunScope.of(context);
+    run.testBegins(watched.scope());
+    Object before = run.enterForeground(watched.scope());
     ScopeStore.rememberThread(context, before);
   }
 
@@ -75,7 +77,11 @@ final class OrphanedFailuresExtension
     if (before != null) {
       detector(context).leave(before);
     }
-    watched.end(context, Expectation.of(context));
+    try {
+      watched.end(context, Expectation.of(context));
+    } finally {
+      RunScope.of(context).testEnds(watched.scope());
+    }
   }
 
   @Override
@@ -96,7 +102,7 @@ final class OrphanedFailuresExtension
       return instance;
     } finally {
       if (!constructed && !isPerClass(context)) {
-        PendingScope.drop(context);
+        PendingScope.drop();
       }
     }
   }
@@ -120,6 +126,40 @@ final class OrphanedFailuresExtension
   }
 
   @Override
+  public void interceptTestMethod(
+      Invocation<Void> invocation,
+      ReflectiveInvocationContext<Method> invocationContext,
+      ExtensionContext context)
+      throws Throwable {
+    inTest(context, invocation);
+  }
+
+  @Override
+  public void interceptTestTemplateMethod(
+      Invocation<Void> invocation,
+      ReflectiveInvocationContext<Method> invocationContext,
+      ExtensionContext context)
+      throws Throwable {
+    inTest(context, invocation);
+  }
+
+  @Override
+  public <T> T interceptTestFactoryMethod(
+      Invocation<T> invocation,
+      ReflectiveInvocationContext<Method> invocationContext,
+      ExtensionContext context)
+      throws Throwable {
+    return inTest(context, invocation);
+  }
+
+  private static <T> T inTest(ExtensionContext context, Invocation<T> invocation) throws Throwable {
+    WatchedScope watched = ScopeStore.ofTest(context);
+    return watched == null
+        ? invocation.proceed()
+        : TestBody.run(detector(context), watched, context, invocation);
+  }
+
+  @Override
   public void interceptDynamicTest(
       Invocation<Void> invocation,
       DynamicTestInvocationContext invocationContext,
@@ -134,7 +174,10 @@ final class OrphanedFailuresExtension
         ScopeStore.open(
             context, factory.scope(), ScopeNames.ofDynamicTest(context), factory.settings());
     try {
-      inForeground(context, watched.scope(), invocation);
+      inForeground(
+          context,
+          watched.scope(),
+          () -> TestBody.run(detector(context), watched, context, invocation));
     } catch (Throwable failure) {
       detector(context).observe(failure);
       throw withLeaks(failure, watched, context);
@@ -165,7 +208,7 @@ final class OrphanedFailuresExtension
   private static <T> T inForeground(ExtensionContext context, Scope scope, Invocation<T> invocation)
       throws Throwable {
     Detector detector = detector(context);
-    Object before = detector.enterForeground(scope);
+    Object before = RunScope.of(context).enterForeground(scope);
     try {
       return invocation.proceed();
     } finally {

@@ -42,10 +42,10 @@ final class PendingScope {
   }
 
   /** The constructor failed, or the test is not watched: what it left behind is the class's. */
-  static void drop(ExtensionContext context) {
+  static void drop() {
     WatchedScope pending = take();
     if (pending != null) {
-      pending.handOver(context);
+      pending.handOver();
     }
   }
 }

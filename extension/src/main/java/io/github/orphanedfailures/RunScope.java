@@ -2,10 +2,12 @@ package io.github.orphanedfailures;
 
 import io.github.orphanedfailures.core.Detector;
 import io.github.orphanedfailures.core.Scope;
+import io.github.orphanedfailures.executor.UncaughtFallback;
 import io.github.orphanedfailures.instrument.Installation;
 import io.github.orphanedfailures.instrument.Installer;
 import java.time.Duration;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
 import org.junit.jupiter.api.extension.ExtensionContext.Store.CloseableResource;
@@ -25,16 +27,24 @@ final class RunScope implements CloseableResource, AutoCloseable {
   private final Detector detector = Detector.instance();
   private final Scope scope = detector.run().child("this run", "", Duration.ZERO);
 
+  /** Watches dying threads when the JDK could not be instrumented; else null. */
+  private final @Nullable UncaughtFallback fallback;
+
   private RunScope(ExtensionContext context) {
     ConfigurationKeys.refuseUnknown();
-    if (ConfigurationKeys.mayInstrument(context)) {
-      Installation installation = Installer.install();
-      Notices.say(installation.problem());
-      if (installation.isInstalled()) {
-        return;
-      }
+    fallback = isInstrumented(context) ? null : new UncaughtFallback(detector);
+    if (fallback != null) {
+      fallback.install();
     }
-    Fallback.install(detector);
+  }
+
+  private static boolean isInstrumented(ExtensionContext context) {
+    if (!ConfigurationKeys.mayInstrument(context)) {
+      return false;
+    }
+    Installation installation = Installer.install();
+    Notices.say(installation.problem());
+    return installation.isInstalled();
   }
 
   /** Returns the scope of the run that a test belongs to; the first to ask installs everything. */
@@ -53,9 +63,33 @@ final class RunScope implements CloseableResource, AutoCloseable {
     return scope;
   }
 
+  /** The current thread begins to run code of a scope. */
+  Object enterForeground(Scope entered) {
+    if (fallback != null) {
+      fallback.watchCurrentThread();
+    }
+    return detector.enterForeground(entered);
+  }
+
+  /** A test begins on the current thread. */
+  void testBegins(Scope test) {
+    if (fallback != null) {
+      fallback.testBegins(test);
+    }
+  }
+
+  /** A test is about to be judged. */
+  void testEnds(Scope test) {
+    if (fallback != null) {
+      Notices.say(fallback.testEnds(test));
+    }
+  }
+
   @Override
   public void close() {
-    Fallback.uninstall();
+    if (fallback != null) {
+      fallback.uninstall();
+    }
     WatchedScope.verdict(detector.end(scope), List.of())
         .ifPresent(
             error -> {

@@ -45,6 +45,21 @@ final class ScopeStore {
     return store(context).get(TEST, WatchedScope.class);
   }
 
+  /**
+   * Returns the scope of the test, else that of the class, else one that nobody judges, for a test
+   * that is not watched and still wants its parameters.
+   */
+  static WatchedScope nearest(ExtensionContext context) {
+    WatchedScope ofTest = ofTest(context);
+    WatchedScope nearest = ofTest == null ? ofClass(context) : ofTest;
+    return nearest == null
+        ? store(context)
+            .getOrComputeIfAbsent(
+                UnwatchedScope.class, key -> new UnwatchedScope(context), UnwatchedScope.class)
+            .watched()
+        : nearest;
+  }
+
   /** Opens a scope inside of a test, for a context of its own. */
   static WatchedScope open(ExtensionContext context, Scope parent, String name, Settings settings) {
     WatchedScope watched = newScope(context, parent, name, settings);

@@ -4,7 +4,10 @@ import io.github.orphanedfailures.core.Detector;
 import io.github.orphanedfailures.core.Failure;
 import io.github.orphanedfailures.core.Judgement;
 import io.github.orphanedfailures.core.Scope;
+import io.github.orphanedfailures.executor.StillRunning;
+import io.github.orphanedfailures.executor.TrackedExecutors;
 import io.github.orphanedfailures.report.FailureText;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
@@ -17,7 +20,7 @@ final class WatchedScope {
   private final Detector detector;
   private final Scope scope;
   private final ScopeView view;
-  private final ScopeExecutors executors;
+  private final TrackedExecutors executors;
   private Settings settings;
 
   WatchedScope(Detector detector, Scope scope, Settings settings) {
@@ -25,7 +28,7 @@ final class WatchedScope {
     this.scope = scope;
     this.settings = settings;
     this.view = new ScopeView(detector, scope);
-    this.executors = new ScopeExecutors(detector, scope);
+    this.executors = new TrackedExecutors(detector, scope);
   }
 
   Scope scope() {
@@ -36,8 +39,13 @@ final class WatchedScope {
     return view;
   }
 
-  ScopeExecutors executors() {
+  TrackedExecutors executors() {
     return executors;
+  }
+
+  /** What the test has declared through its view so far. */
+  List<Expectation> expectations() {
+    return view.expectations();
   }
 
   Settings settings() {
@@ -56,12 +64,24 @@ final class WatchedScope {
    * @throws OrphanedFailuresError if failures were orphaned, or expected ones did not happen
    */
   void end(ExtensionContext context, List<Expectation> declared) {
-    detector.drain(scope);
-    executors.shutDown();
+    finishWork();
     context.getExecutionException().ifPresent(detector::observe);
     List<Expectation> expectations = new ArrayList<>(declared);
     expectations.addAll(view.expectations());
     verdict(detector.end(scope), expectations).ifPresent(error -> complain(context, error));
+  }
+
+  /** Ends the scope and judges nothing. */
+  void abandon() {
+    finishWork();
+    Judgement unused = detector.end(scope);
+  }
+
+  private void finishWork() {
+    detector.drain(scope);
+    for (StillRunning each : executors.shutDown(Duration.ZERO)) {
+      Notices.say("orphaned-failures: in " + scope.name() + ", " + each);
+    }
   }
 
   private void complain(ExtensionContext context, OrphanedFailuresError error) {
@@ -73,9 +93,8 @@ final class WatchedScope {
   }
 
   /** Ends the scope without a verdict: its failures are judged with those of its class. */
-  void handOver(ExtensionContext context) {
-    detector.drain(scope);
-    executors.shutDown();
+  void handOver() {
+    finishWork();
     detector.handOver(scope);
   }
 

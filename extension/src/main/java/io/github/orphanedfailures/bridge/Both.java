@@ -287,4 +287,11 @@ final class Both implements Sink {
       two.exposed(pair.second, failure);
     }
   }
+
+  @Override
+  public void enterTask(@Nullable Object context) {
+    Pair pair = (Pair) context;
+    one.enterTask(pair == null ? null : pair.first);
+    two.enterTask(pair == null ? null : pair.second);
+  }
 }

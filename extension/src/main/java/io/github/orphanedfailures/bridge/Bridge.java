@@ -149,7 +149,7 @@ public final class Bridge {
         if (context != null) {
           to.queued(context);
         }
-      } else if (!(command instanceof CompletableFuture.AsynchronousCompletionTask)) {
+      } else if (!FutureState.isTagged(command)) {
         to.enqueued(pool, command);
       }
     } catch (Throwable swallowed) {
@@ -259,9 +259,7 @@ public final class Bridge {
   /** {@code ForkJoinPool$WorkQueue.push, lockedPush}. */
   public static void forked(@Nullable Object task) {
     Sink to = sink;
-    if (to != null
-        && task != null
-        && !(task instanceof CompletableFuture.AsynchronousCompletionTask)) {
+    if (to != null && task != null && !FutureState.isTagged(task)) {
       try {
         Object work = FutureState.workOfForked(task);
         if (!FutureState.isContinuation(work)) {
@@ -378,9 +376,13 @@ public final class Bridge {
    */
   public static void enterPooled(@Nullable Object command, Object pool) {
     Sink to = sink;
-    if (to != null && command != null && !(command instanceof FutureTask)) {
+    if (to != null && command != null) {
       try {
-        to.enterQueued(pool, command);
+        if (command instanceof FutureTask<?> task) {
+          to.enterTask(FutureState.contextOfTask(task));
+        } else {
+          to.enterQueued(pool, command);
+        }
       } catch (Throwable swallowed) {
         // The worker goes on as if nothing watched.
       }

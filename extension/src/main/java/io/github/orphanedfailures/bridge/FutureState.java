@@ -133,6 +133,12 @@ final class FutureState {
     return contextOf(FUNCTION.of(completion));
   }
 
+  /** Returns whether a task is a stage of {@code CompletableFuture} that carries its context. */
+  static boolean isTagged(Object task) {
+    return task instanceof CompletableFuture.AsynchronousCompletionTask
+        && contextOfCompletion(task) != null;
+  }
+
   /** Returns what the user gave for a fork/join task to run, or the task itself. */
   static Object workOfForked(Object task) {
     Object runnable = RUNNABLE.of(task);

@@ -75,6 +75,12 @@ public interface Sink {
   void timerScheduled(Object task, long nanos, boolean periodic);
 
   /**
+   * The current thread, a worker, begins to run a task that carries its context. Lasts until {@link
+   * #exitLoop}, or until the thread dies.
+   */
+  void enterTask(@Nullable Object context);
+
+  /**
    * The current thread begins to run a task of a {@link java.util.Timer}. Lasts until {@link
    * #exitLoop}, or until the thread dies.
    */

@@ -334,6 +334,11 @@ public final class Detector implements Sink {
   }
 
   @Override
+  public void enterTask(@Nullable Object submission) {
+    enterLoop((Submission) submission);
+  }
+
+  @Override
   public void enterTimer(Object task) {
     enterLoop(timed.get(task));
   }
@@ -577,6 +582,13 @@ public final class Detector implements Sink {
   @Override
   public void interrupting(Thread thread) {
     interrupts.interrupting(thread);
+  }
+
+  /**
+   * What a thread runs now was told to stop by whoever owns the thread, be it the thread itself.
+   */
+  public void toldToStop(Thread thread) {
+    interrupts.toldToStop(thread);
   }
 
   /** Returns the work whose failure the current thread stores, or null when there is no proof. */

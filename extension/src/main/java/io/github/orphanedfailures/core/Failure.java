@@ -85,6 +85,8 @@ public final class Failure {
     }
     if (group != null) {
       computation = group;
+    } else if (by != null && computation == null) {
+      computation = by.computation();
     }
   }
 
@@ -214,7 +216,7 @@ public final class Failure {
   }
 
   /** Returns whether nobody has observed the failure so far; may change at any time. */
-  synchronized boolean isPending() {
+  public synchronized boolean isPending() {
     return counts() && stored + unsettled > 0;
   }
 

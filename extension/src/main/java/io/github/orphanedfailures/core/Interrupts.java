@@ -15,9 +15,14 @@ final class Interrupts {
 
   void interrupting(Thread thread) {
     if (thread != Thread.currentThread()) {
-      asked.put(thread, true);
-      any = true;
+      toldToStop(thread);
     }
+  }
+
+  /** A thread was told to stop by whoever owns it, be it the thread itself. */
+  void toldToStop(Thread thread) {
+    asked.put(thread, true);
+    any = true;
   }
 
   /**

@@ -6,6 +6,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
@@ -37,6 +38,12 @@ public final class Scope {
   private final Set<Failure> kept = new LinkedHashSet<>();
   private int others;
   private boolean ended;
+
+  /**
+   * Who is told of each failure that is listed, before it can be seen in a future; written before
+   * the work that fails is submitted, or missed by it.
+   */
+  private volatile @Nullable Consumer<Failure> listener;
 
   /** When the scope ended, as {@link System#nanoTime}; written once, before {@link #ended}. */
   private long endedAt;
@@ -125,6 +132,10 @@ public final class Scope {
    * @return the scope whose list it is on
    */
   Scope add(Failure failure, boolean keep) {
+    Consumer<Failure> told = listener;
+    if (told != null) {
+      told.accept(failure);
+    }
     synchronized (this) {
       if (!ended || parent == null) {
         if (keep) {
@@ -137,6 +148,15 @@ public final class Scope {
       }
     }
     return parent.add(failure, keep);
+  }
+
+  /**
+   * Tells somebody of each failure that is listed from now on, on the thread that stores it.
+   *
+   * @param told must neither block nor throw; null for nobody
+   */
+  public void onFailure(@Nullable Consumer<Failure> told) {
+    listener = told;
   }
 
   synchronized void remove(Failure failure, boolean wasKept) {

@@ -58,11 +58,24 @@ final class UncaughtHandlers {
 
   /** A default handler that a scope left behind when it ended handles nothing for later scopes. */
   private boolean takesByDefault(@Nullable UncaughtExceptionHandler handler) {
-    if (handler == null || handler instanceof OwnHandler) {
+    if (handler instanceof OwnUncaughtHandler own) {
+      return takesByDefault(own.previous());
+    }
+    if (handler == null || isOwnOfAnotherLoader(handler)) {
       return false;
     }
     Setting setting = defaultSetting;
     return setting == null || setting.handler() != handler || !setting.by().hasEnded();
+  }
+
+  /** The extension may have been loaded twice, and its handler then is installed twice. */
+  private static boolean isOwnOfAnotherLoader(UncaughtExceptionHandler handler) {
+    for (Class<?> each : handler.getClass().getInterfaces()) {
+      if (each.getName().equals(OwnUncaughtHandler.class.getName())) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** Whether a hook of the user is handed the throwables of this pool's tasks. */
@@ -84,7 +97,4 @@ final class UncaughtHandlers {
     }
     return false;
   }
-
-  /** Marks the default handler that this library itself sets when it cannot instrument the JDK. */
-  interface OwnHandler extends UncaughtExceptionHandler {}
 }

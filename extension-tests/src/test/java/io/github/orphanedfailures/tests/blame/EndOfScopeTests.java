@@ -68,7 +68,8 @@ class EndOfScopeTests {
   void expectedFailureOfAnotherTypeStaysAnOrphan() {
     FixtureRun run = FixtureRun.of(OtherTypeTestCase.class);
     assertThat(Judgement.reachable(run.onlyFailure()))
-        .anyMatch(thrown -> thrown instanceof Boom && "of another type".equals(thrown.getMessage()));
+        .anyMatch(
+            thrown -> thrown instanceof Boom && "of another type".equals(thrown.getMessage()));
   }
 
   @Test

@@ -138,7 +138,8 @@ class MessageTests {
 
     @Test
     void leaks(ExecutorService executor) {
-      executor.submit(() -> fail("first line\nsecond line \u001b[31mred\u0007" + "x".repeat(100_000)));
+      executor.submit(
+          () -> fail("first line\nsecond line \u001b[31mred\u0007" + "x".repeat(100_000)));
     }
   }
 

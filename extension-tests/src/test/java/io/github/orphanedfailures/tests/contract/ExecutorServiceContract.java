@@ -119,8 +119,7 @@ abstract class ExecutorServiceContract {
     assertThatNullPointerException().isThrownBy(() -> executor.invokeAll(null));
     assertThatNullPointerException().isThrownBy(() -> executor.invokeAll(oneIsNull()));
     assertThatNullPointerException().isThrownBy(() -> executor.invokeAny(null));
-    assertThatNullPointerException()
-        .isThrownBy(() -> executor.awaitTermination(1, null));
+    assertThatNullPointerException().isThrownBy(() -> executor.awaitTermination(1, null));
   }
 
   @Test

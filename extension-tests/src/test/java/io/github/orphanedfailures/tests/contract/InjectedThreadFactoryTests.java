@@ -26,7 +26,8 @@ class InjectedThreadFactoryTests {
   }
 
   @Test
-  void everyThreadIsAnotherWithTheNameThatWasAskedFor(@Tracked(name = "worker") ThreadFactory threads) {
+  void everyThreadIsAnotherWithTheNameThatWasAskedFor(
+      @Tracked(name = "worker") ThreadFactory threads) {
     Thread first = threads.newThread(() -> {});
     Thread second = threads.newThread(() -> {});
     assertThat(first.getName()).startsWith("worker").isNotEqualTo(second.getName());

@@ -23,8 +23,8 @@ import org.junit.jupiter.api.function.Executable;
 /**
  * What the body of a shape works with; one for each run.
  *
- * <p>Everything that it hands out lives until the run has been judged, so that tidying up is no part
- * of the shape. Safe for use by several threads.
+ * <p>Everything that it hands out lives until the run has been judged, so that tidying up is no
+ * part of the shape. Safe for use by several threads.
  */
 public final class Env implements AutoCloseable {
 

@@ -56,9 +56,7 @@ public final class FixtureRun {
       all.put("orphanedfailures.agent", "off");
     }
     ClassSelector[] selectors =
-        Arrays.stream(fixtures)
-            .map(fixture -> selectClass(fixture))
-            .toArray(ClassSelector[]::new);
+        Arrays.stream(fixtures).map(fixture -> selectClass(fixture)).toArray(ClassSelector[]::new);
     var results =
         EngineTestKit.engine("junit-jupiter")
             .selectors(selectors)

@@ -72,9 +72,9 @@ public final class Judgement {
   /** Whether JUnit, which walks along causes and puts them into sets, survives it. */
   private static boolean canBeChained(Throwable failure) {
     try {
-      failure.hashCode();
-      failure.getCause();
-      return true;
+      int hash = failure.hashCode();
+      Throwable cause = failure.getCause();
+      return cause == null || hash == failure.hashCode();
     } catch (RuntimeException hostile) {
       return false;
     }

@@ -34,15 +34,7 @@ public record Shape(
   /** A leak that instrumentation sees and nothing else does. */
   public static Shape leak(String id, String situation, Body body) {
     return new Shape(
-        id,
-        situation,
-        LEAK,
-        UNSEEN,
-        body,
-        Fixtures.ForeignTestCase.class,
-        null,
-        null,
-        17);
+        id, situation, LEAK, UNSEEN, body, Fixtures.ForeignTestCase.class, null, null, 17);
   }
 
   /** A use that leaves nothing behind. */

@@ -30,74 +30,111 @@ final class AssertedOrHandled {
 
   private static Stream<Shape> handled() {
     return Stream.of(
-        innocent("C10", "thread group that overrides uncaughtException", env -> {
-          ThreadGroup group =
-              new ThreadGroup("group of the test") {
-                @Override
-                public void uncaughtException(Thread thread, Throwable thrown) {
-                  env.keep(thrown);
-                }
-              };
-          Thread thread = new Thread(group, env::fail);
-          thread.start();
-          thread.join();
-        }),
-        innocent("C10", "Awaitility's handler while it awaits", env ->
-            env.attempt(
-                () ->
-                    await()
-                        .atMost(Duration.ofSeconds(20))
-                        .until(
-                            () -> {
-                              env.start(env::fail).join();
-                              return false;
-                            }))),
-        innocent("C10", "default handler of the test's own", env -> {
-          Thread.UncaughtExceptionHandler before = Thread.getDefaultUncaughtExceptionHandler();
-          Thread.setDefaultUncaughtExceptionHandler((thread, thrown) -> env.keep(thrown));
-          try {
-            env.start(env::fail).join();
-          } finally {
-            Thread.setDefaultUncaughtExceptionHandler(before);
-          }
-        }));
+        innocent(
+            "C10",
+            "thread group that overrides uncaughtException",
+            env -> {
+              ThreadGroup group =
+                  new ThreadGroup("group of the test") {
+                    @Override
+                    public void uncaughtException(Thread thread, Throwable thrown) {
+                      env.keep(thrown);
+                    }
+                  };
+              Thread thread = new Thread(group, env::fail);
+              thread.start();
+              thread.join();
+            }),
+        innocent(
+            "C10",
+            "Awaitility's handler while it awaits",
+            env ->
+                env.attempt(
+                    () ->
+                        await()
+                            .atMost(Duration.ofSeconds(20))
+                            .until(
+                                () -> {
+                                  env.start(env::fail).join();
+                                  return false;
+                                }))),
+        innocent(
+            "C10",
+            "default handler of the test's own",
+            env -> {
+              Thread.UncaughtExceptionHandler before = Thread.getDefaultUncaughtExceptionHandler();
+              Thread.setDefaultUncaughtExceptionHandler((thread, thrown) -> env.keep(thrown));
+              try {
+                env.start(env::fail).join();
+              } finally {
+                Thread.setDefaultUncaughtExceptionHandler(before);
+              }
+            }));
   }
 
   private static Stream<Shape> asserted() {
     return Stream.of(
-        innocent("C11", "assertThrows of get()", env -> {
-          Future<?> future = env.pool().submit((Runnable) env::fail);
-          assertThrows(ExecutionException.class, future::get);
-        }),
-        innocent("C18", "assertThrows, a promise holds the same root", env ->
-            assertThrows(Boom.class, () -> deliver(env, env.boom()))),
-        innocent("C18", "assertThrowsExactly, a promise holds the same root", env ->
-            assertThrowsExactly(Boom.class, () -> deliver(env, env.boom()))),
-        innocent("C18", "assertThrows, the root is the cause", env ->
-            assertThrows(
-                IllegalStateException.class,
-                () -> deliver(env, new IllegalStateException(env.boom())))),
-        innocent("C18", "assertThrows, the root is suppressed", env -> {
-          IllegalStateException delivered = new IllegalStateException("delivered");
-          delivered.addSuppressed(env.boom());
-          assertThrows(IllegalStateException.class, () -> deliver(env, delivered));
-        }),
-        innocent("C18", "assertThrows, a submitted task threw it before", env -> {
-          env.until(env.pool().submit((Runnable) env::fail)::isDone);
-          assertThrows(Boom.class, env::fail);
-        }),
-        innocent("C18", "assertThrows, a submitted task throws it afterwards", env -> {
-          assertThrows(Boom.class, env::fail);
-          env.pool().submit((Runnable) env::fail);
-        }),
-        innocent("C18", "assertThatThrownBy, a promise holds the same root", env ->
-            assertThatThrownBy(() -> deliver(env, env.boom())).isSameAs(env.boom())),
-        innocent("C18", "assertThatExceptionOfType, a promise holds the same root", env ->
-            assertThatExceptionOfType(Boom.class).isThrownBy(() -> deliver(env, env.boom()))),
-        innocent("C18", "catchThrowable, a promise holds the same root", env ->
-            env.keep(catchThrowable(() -> deliver(env, env.boom())))),
-        innocent("C18", "catchThrowableOfType, a promise holds the same root", env ->
-            env.keep(catchThrowableOfType(Boom.class, () -> deliver(env, env.boom())))));
+        innocent(
+            "C11",
+            "assertThrows of get()",
+            env -> {
+              Future<?> future = env.pool().submit((Runnable) env::fail);
+              assertThrows(ExecutionException.class, future::get);
+            }),
+        innocent(
+            "C18",
+            "assertThrows, a promise holds the same root",
+            env -> assertThrows(Boom.class, () -> deliver(env, env.boom()))),
+        innocent(
+            "C18",
+            "assertThrowsExactly, a promise holds the same root",
+            env -> assertThrowsExactly(Boom.class, () -> deliver(env, env.boom()))),
+        innocent(
+            "C18",
+            "assertThrows, the root is the cause",
+            env ->
+                assertThrows(
+                    IllegalStateException.class,
+                    () -> deliver(env, new IllegalStateException(env.boom())))),
+        innocent(
+            "C18",
+            "assertThrows, the root is suppressed",
+            env -> {
+              IllegalStateException delivered = new IllegalStateException("delivered");
+              delivered.addSuppressed(env.boom());
+              assertThrows(IllegalStateException.class, () -> deliver(env, delivered));
+            }),
+        innocent(
+            "C18",
+            "assertThrows, a submitted task threw it before",
+            env -> {
+              env.until(env.pool().submit((Runnable) env::fail)::isDone);
+              assertThrows(Boom.class, env::fail);
+            }),
+        innocent(
+            "C18",
+            "assertThrows, a submitted task throws it afterwards",
+            env -> {
+              assertThrows(Boom.class, env::fail);
+              env.pool().submit((Runnable) env::fail);
+            }),
+        innocent(
+            "C18",
+            "assertThatThrownBy, a promise holds the same root",
+            env -> assertThatThrownBy(() -> deliver(env, env.boom())).isSameAs(env.boom())),
+        innocent(
+            "C18",
+            "assertThatExceptionOfType, a promise holds the same root",
+            env ->
+                assertThatExceptionOfType(Boom.class).isThrownBy(() -> deliver(env, env.boom()))),
+        innocent(
+            "C18",
+            "catchThrowable, a promise holds the same root",
+            env -> env.keep(catchThrowable(() -> deliver(env, env.boom())))),
+        innocent(
+            "C18",
+            "catchThrowableOfType, a promise holds the same root",
+            env -> env.keep(catchThrowableOfType(Boom.class, () -> deliver(env, env.boom())))));
   }
 
   /** Keeps the root in a promise that nobody looks at, and throws what it is told to. */
@@ -108,18 +145,26 @@ final class AssertedOrHandled {
 
   private static Stream<Shape> scoped() {
     return Stream.of(
-        innocent("C19", "task scope whose join threw", env -> {
-          try (TaskScope scope = TaskScope.thatThrows()) {
-            scope.fork(env::fail);
-            env.attempt(scope::join);
-          }
-        }).since(25),
-        innocent("C19", "task scope whose join threw, two fail", env -> {
-          try (TaskScope scope = TaskScope.thatThrows()) {
-            scope.fork(() -> env.fail(1));
-            scope.fork(() -> env.fail(2));
-            env.attempt(scope::join);
-          }
-        }).since(25));
+        innocent(
+                "C19",
+                "task scope whose join threw",
+                env -> {
+                  try (TaskScope scope = TaskScope.thatThrows()) {
+                    scope.fork(env::fail);
+                    env.attempt(scope::join);
+                  }
+                })
+            .since(25),
+        innocent(
+                "C19",
+                "task scope whose join threw, two fail",
+                env -> {
+                  try (TaskScope scope = TaskScope.thatThrows()) {
+                    scope.fork(() -> env.fail(1));
+                    scope.fork(() -> env.fail(2));
+                    env.attempt(scope::join);
+                  }
+                })
+            .since(25));
   }
 }

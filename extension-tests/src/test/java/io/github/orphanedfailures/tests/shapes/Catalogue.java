@@ -28,8 +28,12 @@ final class Catalogue {
     table(tables, "tests themselves", TestsThemselves::rows);
     table(tables, "the JDK at work", JdkAtWork::rows);
     table(tables, "default handler replaced", HandlerReplaced::rows);
-    table(tables, "users' leaks", UsersLeaks::rows);
-    table(tables, "users' innocent code", UsersInnocentCode::rows);
+    table(tables, "users' leaking tasks", UsersLeakingTasks::rows);
+    table(tables, "users' leaking executors", UsersLeakingExecutors::rows);
+    table(tables, "users' leaking stages", UsersLeakingStages::rows);
+    table(tables, "users' innocent tasks", UsersInnocentTasks::rows);
+    table(tables, "users' innocent stages", UsersInnocentStages::rows);
+    table(tables, "users' stops", UsersStops::rows);
     return tables;
   }
 

@@ -34,70 +34,117 @@ final class HandOuts {
   private static Stream<Shape> ofFuture(String kind, Source<Future<?>> source) {
     return Stream.of(
         looked(kind + ": get()", source, (env, future) -> env.attempt(future::get)),
-        looked(kind + ": get(timeout)", source, (env, future) ->
-            env.attempt(() -> future.get(20, SECONDS))),
-        looked(kind + ": get() after it was done", source, (env, future) -> {
-          env.until(future::isDone);
-          env.attempt(future::get);
-        }),
-        looked(kind + ": get() twice", source, (env, future) -> {
-          env.attempt(future::get);
-          env.attempt(future::get);
-        }),
-        looked(kind + ": AssertJ failsWithin", source, (env, future) ->
-            assertThat(future).failsWithin(Duration.ofSeconds(20))),
-        looked(kind + ": exceptionNow()", source, (env, future) -> {
-          env.until(future::isDone);
-          env.keep(Jdk21.exceptionNow(future));
-        }).since(21),
-        looked(kind + ": resultNow()", source, (env, future) -> {
-          env.until(future::isDone);
-          env.attempt(() -> Jdk21.resultNow(future));
-        }).since(21),
-        looked(kind + ": state()", source, (env, future) -> {
-          env.until(future::isDone);
-          env.keep(Jdk21.state(future));
-        }).since(21),
-        looked(kind + ": Awaitility until state() says FAILED", source, (env, future) ->
-            await().until(() -> Jdk21.state(future).toString().equals("FAILED"))).since(21));
+        looked(
+            kind + ": get(timeout)",
+            source,
+            (env, future) -> env.attempt(() -> future.get(20, SECONDS))),
+        looked(
+            kind + ": get() after it was done",
+            source,
+            (env, future) -> {
+              env.until(future::isDone);
+              env.attempt(future::get);
+            }),
+        looked(
+            kind + ": get() twice",
+            source,
+            (env, future) -> {
+              env.attempt(future::get);
+              env.attempt(future::get);
+            }),
+        looked(
+            kind + ": AssertJ failsWithin",
+            source,
+            (env, future) -> assertThat(future).failsWithin(Duration.ofSeconds(20))),
+        looked(
+                kind + ": exceptionNow()",
+                source,
+                (env, future) -> {
+                  env.until(future::isDone);
+                  env.keep(Jdk21.exceptionNow(future));
+                })
+            .since(21),
+        looked(
+                kind + ": resultNow()",
+                source,
+                (env, future) -> {
+                  env.until(future::isDone);
+                  env.attempt(() -> Jdk21.resultNow(future));
+                })
+            .since(21),
+        looked(
+                kind + ": state()",
+                source,
+                (env, future) -> {
+                  env.until(future::isDone);
+                  env.keep(Jdk21.state(future));
+                })
+            .since(21),
+        looked(
+                kind + ": Awaitility until state() says FAILED",
+                source,
+                (env, future) ->
+                    await().until(() -> Jdk21.state(future).toString().equals("FAILED")))
+            .since(21));
   }
 
   private static Stream<Shape> ofStage() {
     Source<CompletableFuture<?>> stage = env -> supplyAsync(env::fail, env.pool());
     return Stream.of(
         looked("stage: join()", stage, (env, future) -> env.attempt(future::join)),
-        looked("stage: getNow()", stage, (env, future) -> {
-          env.until(future::isDone);
-          env.attempt(() -> future.getNow(null));
-        }),
-        looked("stage: isCompletedExceptionally()", stage, (env, future) ->
-            env.until(future::isCompletedExceptionally)),
-        looked("stage: Awaitility until isCompletedExceptionally()", stage, (env, future) ->
-            await().until(future::isCompletedExceptionally)),
-        looked("stage: AssertJ isCompletedExceptionally()", stage, (env, future) -> {
-          env.until(future::isDone);
-          assertThat(future).isCompletedExceptionally();
-        }),
-        looked("stage: toCompletableFuture().join()", stage, (env, future) ->
-            env.attempt(future.toCompletableFuture()::join)),
-        looked("stage: join() of its copy", stage, (env, future) ->
-            env.attempt(future.copy()::join)),
-        looked("stage: join() of a dependent", stage, (env, future) ->
-            env.attempt(future.thenRun(() -> {})::join)));
+        looked(
+            "stage: getNow()",
+            stage,
+            (env, future) -> {
+              env.until(future::isDone);
+              env.attempt(() -> future.getNow(null));
+            }),
+        looked(
+            "stage: isCompletedExceptionally()",
+            stage,
+            (env, future) -> env.until(future::isCompletedExceptionally)),
+        looked(
+            "stage: Awaitility until isCompletedExceptionally()",
+            stage,
+            (env, future) -> await().until(future::isCompletedExceptionally)),
+        looked(
+            "stage: AssertJ isCompletedExceptionally()",
+            stage,
+            (env, future) -> {
+              env.until(future::isDone);
+              assertThat(future).isCompletedExceptionally();
+            }),
+        looked(
+            "stage: toCompletableFuture().join()",
+            stage,
+            (env, future) -> env.attempt(future.toCompletableFuture()::join)),
+        looked(
+            "stage: join() of its copy", stage, (env, future) -> env.attempt(future.copy()::join)),
+        looked(
+            "stage: join() of a dependent",
+            stage,
+            (env, future) -> env.attempt(future.thenRun(() -> {})::join)));
   }
 
   private static Stream<Shape> ofForkJoinTask() {
     Source<ForkJoinTask<?>> task = env -> env.forkJoin().submit(LeaksOnForkJoin.action(env::fail));
     return Stream.of(
         looked("fork/join: join()", task, (env, future) -> env.attempt(future::join)),
-        looked("fork/join: invoke() after it was done", task, (env, future) -> {
-          env.until(future::isDone);
-          env.attempt(future::invoke);
-        }),
-        looked("fork/join: getException()", task, (env, future) ->
-            env.until(() -> future.getException() != null)),
-        looked("fork/join: isCompletedAbnormally()", task, (env, future) ->
-            env.until(future::isCompletedAbnormally)));
+        looked(
+            "fork/join: invoke() after it was done",
+            task,
+            (env, future) -> {
+              env.until(future::isDone);
+              env.attempt(future::invoke);
+            }),
+        looked(
+            "fork/join: getException()",
+            task,
+            (env, future) -> env.until(() -> future.getException() != null)),
+        looked(
+            "fork/join: isCompletedAbnormally()",
+            task,
+            (env, future) -> env.until(future::isCompletedAbnormally)));
   }
 
   private static <F> Shape looked(String situation, Source<F> source, Look<F> look) {

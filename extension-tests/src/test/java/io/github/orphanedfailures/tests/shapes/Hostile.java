@@ -65,8 +65,8 @@ enum Hostile {
   }
 
   private static Throwable overflow(int depth) {
-    Throwable never = overflow(depth + 1);
-    return new IllegalStateException("depth " + depth, never);
+    boolean bottom = depth == Integer.MAX_VALUE;
+    return bottom ? new IllegalStateException("no bottom") : overflow(depth + 1);
   }
 
   private static Throwable cyclicCause() {

@@ -40,12 +40,20 @@ final class InjectionPoints {
 
   private static Stream<Shape> at(String point, Class<?> fixture) {
     return Stream.of(
-        leak("B04", point + ", future dropped", env ->
-            env.injected().service().submit((Runnable) env::fail)).seenPlain().in(fixture),
-        innocent("B04", point + ", get()", env -> {
-          Future<?> future = env.injected().service().submit((Runnable) env::fail);
-          env.attempt(future::get);
-        }).in(fixture));
+        leak(
+                "B04",
+                point + ", future dropped",
+                env -> env.injected().service().submit((Runnable) env::fail))
+            .seenPlain()
+            .in(fixture),
+        innocent(
+                "B04",
+                point + ", get()",
+                env -> {
+                  Future<?> future = env.injected().service().submit((Runnable) env::fail);
+                  env.attempt(future::get);
+                })
+            .in(fixture));
   }
 
   private static Stream<Shape> virtual() {

@@ -32,53 +32,75 @@ final class JdkAtWork {
 
   static Stream<Shape> rows() {
     return Stream.of(
-        innocent("C17", "HttpClient.send", env ->
-            assertThat(
-                    HttpClient.newHttpClient()
-                        .send(request(server(env, 200)), BodyHandlers.ofString())
-                        .statusCode())
-                .isEqualTo(200)),
-        innocent("C17", "HttpClient.sendAsync, status 500 is no failure", env ->
-            assertThat(
-                    HttpClient.newHttpClient()
-                        .sendAsync(request(server(env, 500)), BodyHandlers.ofString())
-                        .join()
-                        .statusCode())
-                .isEqualTo(500)),
-        innocent("C17", "HttpClient.send to a server that is gone", env -> {
-          HttpServer server = server(env, 200);
-          HttpRequest request = request(server);
-          server.stop(0);
-          env.attempt(() -> HttpClient.newHttpClient().send(request, BodyHandlers.ofString()));
-        }),
-        innocent("C17", "file watch closed while it waits", env -> {
-          Path directory = Files.createTempDirectory("watched");
-          WatchService watch = FileSystems.getDefault().newWatchService();
-          directory.register(watch, StandardWatchEventKinds.ENTRY_CREATE);
-          Thread waiting = env.start(() -> env.attempt(watch::take));
-          watch.close();
-          waiting.join();
-          Files.delete(directory);
-        }),
-        innocent("C17", "logging", env ->
-            env.pool().submit(() -> Logger.getLogger("of.test").fine("logged")).get()),
-        innocent("C17", "asynchronous file channel read past its closing", env -> {
-          Path file = Files.createTempFile("read", ".txt");
-          AsynchronousFileChannel channel =
-              AsynchronousFileChannel.open(file, StandardOpenOption.READ);
-          channel.read(ByteBuffer.allocate(8), 0).get();
-          channel.close();
-          env.attempt(channel.read(ByteBuffer.allocate(8), 0)::get);
-          Files.delete(file);
-        }),
-        innocent("C17", "process", env ->
-            LeaksOnJdkServices.process(env).onExit().thenApply(Process::exitValue).join()),
-        innocent("C17", "SubmissionPublisher", env -> {
-          try (SubmissionPublisher<String> publisher = new SubmissionPublisher<>()) {
-            publisher.consume(item -> {});
-            publisher.submit("item");
-          }
-        }));
+        innocent(
+            "C17",
+            "HttpClient.send",
+            env ->
+                assertThat(
+                        HttpClient.newHttpClient()
+                            .send(request(server(env, 200)), BodyHandlers.ofString())
+                            .statusCode())
+                    .isEqualTo(200)),
+        innocent(
+            "C17",
+            "HttpClient.sendAsync, status 500 is no failure",
+            env ->
+                assertThat(
+                        HttpClient.newHttpClient()
+                            .sendAsync(request(server(env, 500)), BodyHandlers.ofString())
+                            .join()
+                            .statusCode())
+                    .isEqualTo(500)),
+        innocent(
+            "C17",
+            "HttpClient.send to a server that is gone",
+            env -> {
+              HttpServer server = server(env, 200);
+              HttpRequest request = request(server);
+              server.stop(0);
+              env.attempt(() -> HttpClient.newHttpClient().send(request, BodyHandlers.ofString()));
+            }),
+        innocent(
+            "C17",
+            "file watch closed while it waits",
+            env -> {
+              Path directory = Files.createTempDirectory("watched");
+              WatchService watch = FileSystems.getDefault().newWatchService();
+              directory.register(watch, StandardWatchEventKinds.ENTRY_CREATE);
+              Thread waiting = env.start(() -> env.attempt(watch::take));
+              watch.close();
+              waiting.join();
+              Files.delete(directory);
+            }),
+        innocent(
+            "C17",
+            "logging",
+            env -> env.pool().submit(() -> Logger.getLogger("of.test").fine("logged")).get()),
+        innocent(
+            "C17",
+            "asynchronous file channel read past its closing",
+            env -> {
+              Path file = Files.createTempFile("read", ".txt");
+              AsynchronousFileChannel channel =
+                  AsynchronousFileChannel.open(file, StandardOpenOption.READ);
+              channel.read(ByteBuffer.allocate(8), 0).get();
+              channel.close();
+              env.attempt(channel.read(ByteBuffer.allocate(8), 0)::get);
+              Files.delete(file);
+            }),
+        innocent(
+            "C17",
+            "process",
+            env -> LeaksOnJdkServices.process(env).onExit().thenApply(Process::exitValue).join()),
+        innocent(
+            "C17",
+            "SubmissionPublisher",
+            env -> {
+              try (SubmissionPublisher<String> publisher = new SubmissionPublisher<>()) {
+                publisher.consume(item -> {});
+                publisher.submit("item");
+              }
+            }));
   }
 
   private static HttpServer server(Env env, int status) throws IOException {

@@ -23,59 +23,93 @@ final class LeaksOnForkJoin {
   private static Stream<Shape> submitted() {
     return Stream.of(
         leak("A21", "submit(Runnable)", env -> env.forkJoin().submit((Runnable) env::fail)),
-        leak("A21", "submit(Callable)", env ->
-            env.forkJoin().submit((Callable<String>) env::fail)),
+        leak("A21", "submit(Callable)", env -> env.forkJoin().submit((Callable<String>) env::fail)),
         leak("A21", "submit(ForkJoinTask)", env -> env.forkJoin().submit(action(env::fail))),
-        leak("A21", "submit of an adapted Callable", env ->
-            env.forkJoin().submit(ForkJoinTask.adapt((Callable<String>) env::fail))),
+        leak(
+            "A21",
+            "submit of an adapted Callable",
+            env -> env.forkJoin().submit(ForkJoinTask.adapt((Callable<String>) env::fail))),
         leak("A21", "execute(ForkJoinTask)", env -> env.forkJoin().execute(action(env::fail))),
-        leak("A21", "submit to the common pool", env ->
-            ForkJoinPool.commonPool().submit(action(env::fail))),
-        leak("A21", "counted completer completes exceptionally", env ->
-            env.forkJoin().submit(completer(env::fail))),
-        leak("A21", "task completed exceptionally from outside", env -> {
-          ForkJoinTask<Void> task = action(() -> {});
-          env.start(() -> task.completeExceptionally(env.boom())).join();
-        }),
-        innocent("A21", "submit(Callable), get()", env ->
-            env.attempt(env.forkJoin().submit((Callable<String>) env::fail)::get)),
-        innocent("A21", "execute(ForkJoinTask), join()", env -> {
-          ForkJoinTask<Void> task = action(env::fail);
-          env.forkJoin().execute(task);
-          env.attempt(task::join);
-        }),
-        innocent("A21", "submit(ForkJoinTask), isCompletedAbnormally()", env ->
-            env.until(env.forkJoin().submit(action(env::fail))::isCompletedAbnormally)),
-        innocent("A21", "submit(ForkJoinTask), getException()", env -> {
-          ForkJoinTask<Void> task = env.forkJoin().submit(action(env::fail));
-          env.until(task::isDone);
-          env.keep(task.getException());
-        }),
-        innocent("A21", "counted completer, join()", env ->
-            env.attempt(env.forkJoin().submit(completer(env::fail))::join)));
+        leak(
+            "A21",
+            "submit to the common pool",
+            env -> ForkJoinPool.commonPool().submit(action(env::fail))),
+        leak(
+            "A21",
+            "counted completer completes exceptionally",
+            env -> env.forkJoin().submit(completer(env::fail))),
+        leak(
+            "A21",
+            "task completed exceptionally from outside",
+            env -> {
+              ForkJoinTask<Void> task = action(() -> {});
+              env.start(() -> task.completeExceptionally(env.boom())).join();
+            }),
+        innocent(
+            "A21",
+            "submit(Callable), get()",
+            env -> env.attempt(env.forkJoin().submit((Callable<String>) env::fail)::get)),
+        innocent(
+            "A21",
+            "execute(ForkJoinTask), join()",
+            env -> {
+              ForkJoinTask<Void> task = action(env::fail);
+              env.forkJoin().execute(task);
+              env.attempt(task::join);
+            }),
+        innocent(
+            "A21",
+            "submit(ForkJoinTask), isCompletedAbnormally()",
+            env -> env.until(env.forkJoin().submit(action(env::fail))::isCompletedAbnormally)),
+        innocent(
+            "A21",
+            "submit(ForkJoinTask), getException()",
+            env -> {
+              ForkJoinTask<Void> task = env.forkJoin().submit(action(env::fail));
+              env.until(task::isDone);
+              env.keep(task.getException());
+            }),
+        innocent(
+            "A21",
+            "counted completer, join()",
+            env -> env.attempt(env.forkJoin().submit(completer(env::fail))::join)));
   }
 
   private static Stream<Shape> forked() {
     return Stream.of(
-        leak("A21", "fork() in a task, never joined", env ->
-            env.forkJoin().submit(action(() -> action(env::fail).fork())).get()),
+        leak(
+            "A21",
+            "fork() in a task, never joined",
+            env -> env.forkJoin().submit(action(() -> action(env::fail).fork())).get()),
         leak("A21", "fork() from outside, never joined", env -> action(env::fail).fork()),
-        leak("A21", "fork(), only isDone() polled", env ->
-            env.until(action(env::fail).fork()::isDone)),
-        innocent("A21", "fork() in a task, joined there", env ->
-            env.attempt(
-                env.forkJoin().submit(action(() -> action(env::fail).fork().join()))::get)),
-        innocent("A21", "fork() from outside, join()", env ->
-            env.attempt(action(env::fail).fork()::join)),
-        innocent("A21", "quietlyJoin(), then getException()", env -> {
-          ForkJoinTask<Void> task = action(env::fail).fork();
-          task.quietlyJoin();
-          env.keep(task.getException());
-        }),
-        leak("A21", "quietlyJoin() and nothing else", env ->
-            action(env::fail).fork().quietlyJoin()),
-        innocent("A21", "invoke() throws to the caller", env ->
-            env.attempt(() -> env.forkJoin().invoke(action(env::fail)))));
+        leak(
+            "A21",
+            "fork(), only isDone() polled",
+            env -> env.until(action(env::fail).fork()::isDone)),
+        innocent(
+            "A21",
+            "fork() in a task, joined there",
+            env ->
+                env.attempt(
+                    env.forkJoin().submit(action(() -> action(env::fail).fork().join()))::get)),
+        innocent(
+            "A21",
+            "fork() from outside, join()",
+            env -> env.attempt(action(env::fail).fork()::join)),
+        innocent(
+            "A21",
+            "quietlyJoin(), then getException()",
+            env -> {
+              ForkJoinTask<Void> task = action(env::fail).fork();
+              task.quietlyJoin();
+              env.keep(task.getException());
+            }),
+        leak(
+            "A21", "quietlyJoin() and nothing else", env -> action(env::fail).fork().quietlyJoin()),
+        innocent(
+            "A21",
+            "invoke() throws to the caller",
+            env -> env.attempt(() -> env.forkJoin().invoke(action(env::fail)))));
   }
 
   /** A task that has no adapter around it. */

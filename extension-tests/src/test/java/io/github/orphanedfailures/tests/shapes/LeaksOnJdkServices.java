@@ -27,21 +27,36 @@ final class LeaksOnJdkServices {
 
   static Stream<Shape> rows() {
     return Stream.of(
-        leak("A25", "sendAsync to a closed port, result dropped", env ->
-            env.until(sendToClosedPort()::isDone)).root(ConnectException.class),
-        leak("A25", "sendAsync to a closed port, body never read", env ->
-            env.until(sendToClosedPort().thenApply(HttpResponse::body)::isDone))
+        leak(
+                "A25",
+                "sendAsync to a closed port, result dropped",
+                env -> env.until(sendToClosedPort()::isDone))
             .root(ConnectException.class),
-        innocent("A25", "sendAsync to a closed port, join()", env ->
-            env.attempt(sendToClosedPort()::join)),
-        leak("A26", "Process.onExit().thenRun(throwing)", env ->
-            env.until(process(env).onExit().thenRun(env::fail)::isDone)),
-        innocent("A26", "Process.onExit().thenRun(throwing), join()", env ->
-            env.attempt(process(env).onExit().thenRun(env::fail)::join)),
-        leak("A26", "SubmissionPublisher.consume, consumer throws", env ->
-            env.until(consume(env, item -> env.fail())::isDone)),
-        innocent("A26", "SubmissionPublisher.consume, consumer throws, join()", env ->
-            env.attempt(consume(env, item -> env.fail())::join)));
+        leak(
+                "A25",
+                "sendAsync to a closed port, body never read",
+                env -> env.until(sendToClosedPort().thenApply(HttpResponse::body)::isDone))
+            .root(ConnectException.class),
+        innocent(
+            "A25",
+            "sendAsync to a closed port, join()",
+            env -> env.attempt(sendToClosedPort()::join)),
+        leak(
+            "A26",
+            "Process.onExit().thenRun(throwing)",
+            env -> env.until(process(env).onExit().thenRun(env::fail)::isDone)),
+        innocent(
+            "A26",
+            "Process.onExit().thenRun(throwing), join()",
+            env -> env.attempt(process(env).onExit().thenRun(env::fail)::join)),
+        leak(
+            "A26",
+            "SubmissionPublisher.consume, consumer throws",
+            env -> env.until(consume(env, item -> env.fail())::isDone)),
+        innocent(
+            "A26",
+            "SubmissionPublisher.consume, consumer throws, join()",
+            env -> env.attempt(consume(env, item -> env.fail())::join)));
   }
 
   private static CompletableFuture<HttpResponse<String>> sendToClosedPort() throws IOException {

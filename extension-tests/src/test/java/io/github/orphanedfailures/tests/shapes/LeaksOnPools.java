@@ -50,47 +50,75 @@ final class LeaksOnPools {
   private static Stream<Shape> executed() {
     return Stream.of(
         leak("A03", "fixed pool: execute throws", LeaksOnPools::execute).seenPlain(),
-        innocent("A03", "fixed pool: execute throws, factory's threads have a handler", env -> {
-          ExecutorService pool =
-              env.closing(
-                  Executors.newFixedThreadPool(
-                      1,
-                      task -> {
-                        Thread thread = env.threads().newThread(task);
-                        thread.setUncaughtExceptionHandler((died, of) -> env.keep(of));
-                        return thread;
-                      }));
-          pool.execute(env::fail);
-          env.untilAThreadDied();
-        }),
+        innocent(
+            "A03",
+            "fixed pool: execute throws, factory's threads have a handler",
+            env -> {
+              ExecutorService pool =
+                  env.closing(
+                      Executors.newFixedThreadPool(
+                          1,
+                          task -> {
+                            Thread thread = env.threads().newThread(task);
+                            thread.setUncaughtExceptionHandler((died, of) -> env.keep(of));
+                            return thread;
+                          }));
+              pool.execute(env::fail);
+              env.untilAThreadDied();
+            }),
         leak("A10", "scheduled pool: execute throws", env -> env.scheduled().execute(env::fail)),
-        leak("A23", "virtual threads: execute throws", env -> {
-          ExecutorService pool = env.closing(Jdk21.newVirtualThreadPerTaskExecutor());
-          pool.execute(env::fail);
-          Jdk21.close(pool);
-        }).seenPlain().since(21),
-        leak("A23", "thread per task: execute throws", env -> {
-          ExecutorService pool = threadPerTask(env);
-          pool.execute(env::fail);
-          Jdk21.close(pool);
-        }).seenPlain().since(21),
-        innocent("A23", "virtual threads: execute, caught in the task", env -> {
-          ExecutorService pool = env.closing(Jdk21.newVirtualThreadPerTaskExecutor());
-          pool.execute(() -> env.attempt(env::fail));
-          Jdk21.close(pool);
-        }).since(21),
-        leak("A29", "subclass of FutureTask, done() looks away", env ->
-            env.pool().execute(new LookingAway.Task<>(env::fail))),
-        leak("A29", "subclass of FutureTask run by a thread", env ->
-            env.start(new LookingAway.Task<>(env::fail)).join()),
-        innocent("A29", "subclass of FutureTask, done() calls get()", env ->
-            env.pool().execute(new LookingAway.Looking<>(env, env::fail))),
-        leak("A29", "subclass of CompletableFuture", env ->
-            new LookingAway.Stage<String>().completeAsync(env::fail, env.pool())),
-        leak("A29", "subclass of CompletableFuture, dependent dropped", env ->
-            new LookingAway.Stage<String>()
-                .completeAsync(env::fail, env.pool())
-                .thenApply(String::length)));
+        leak(
+                "A23",
+                "virtual threads: execute throws",
+                env -> {
+                  ExecutorService pool = env.closing(Jdk21.newVirtualThreadPerTaskExecutor());
+                  pool.execute(env::fail);
+                  Jdk21.close(pool);
+                })
+            .seenPlain()
+            .since(21),
+        leak(
+                "A23",
+                "thread per task: execute throws",
+                env -> {
+                  ExecutorService pool = threadPerTask(env);
+                  pool.execute(env::fail);
+                  Jdk21.close(pool);
+                })
+            .seenPlain()
+            .since(21),
+        innocent(
+                "A23",
+                "virtual threads: execute, caught in the task",
+                env -> {
+                  ExecutorService pool = env.closing(Jdk21.newVirtualThreadPerTaskExecutor());
+                  pool.execute(() -> env.attempt(env::fail));
+                  Jdk21.close(pool);
+                })
+            .since(21),
+        leak(
+            "A29",
+            "subclass of FutureTask, done() looks away",
+            env -> env.pool().execute(new LookingAway.Task<>(env::fail))),
+        leak(
+            "A29",
+            "subclass of FutureTask run by a thread",
+            env -> env.start(new LookingAway.Task<>(env::fail)).join()),
+        innocent(
+            "A29",
+            "subclass of FutureTask, done() calls get()",
+            env -> env.pool().execute(new LookingAway.Looking<>(env, env::fail))),
+        leak(
+            "A29",
+            "subclass of CompletableFuture",
+            env -> new LookingAway.Stage<String>().completeAsync(env::fail, env.pool())),
+        leak(
+            "A29",
+            "subclass of CompletableFuture, dependent dropped",
+            env ->
+                new LookingAway.Stage<String>()
+                    .completeAsync(env::fail, env.pool())
+                    .thenApply(String::length)));
   }
 
   private static void execute(Env env) {
@@ -100,26 +128,42 @@ final class LeaksOnPools {
 
   private static Stream<Shape> scheduled() {
     return Stream.of(
-        leak("A10", "schedule(Runnable)", env ->
-            env.scheduled().schedule((Runnable) env::fail, 1, MILLISECONDS)),
-        leak("A10", "schedule(Callable)", env ->
-            env.scheduled().schedule((Callable<String>) env::fail, 1, MILLISECONDS)),
-        innocent("A10", "schedule(Callable), get()", env ->
-            env.attempt(
-                env.scheduled().schedule((Callable<String>) env::fail, 1, MILLISECONDS)::get)),
-        leak("A11", "scheduleAtFixedRate dies on its third run", env ->
-            env.until(
-                env.scheduled()
-                    .scheduleAtFixedRate(failOnThirdRun(env), 0, 1, MILLISECONDS)::isDone)),
-        leak("A11", "scheduleWithFixedDelay dies on its third run", env ->
-            env.until(
-                env.scheduled()
-                    .scheduleWithFixedDelay(failOnThirdRun(env), 0, 1, MILLISECONDS)::isDone)),
-        innocent("A11", "scheduleAtFixedRate dies on its third run, get()", env -> {
-          ScheduledFuture<?> future =
-              env.scheduled().scheduleAtFixedRate(failOnThirdRun(env), 0, 1, MILLISECONDS);
-          env.attempt(future::get);
-        }));
+        leak(
+            "A10",
+            "schedule(Runnable)",
+            env -> env.scheduled().schedule((Runnable) env::fail, 1, MILLISECONDS)),
+        leak(
+            "A10",
+            "schedule(Callable)",
+            env -> env.scheduled().schedule((Callable<String>) env::fail, 1, MILLISECONDS)),
+        innocent(
+            "A10",
+            "schedule(Callable), get()",
+            env ->
+                env.attempt(
+                    env.scheduled().schedule((Callable<String>) env::fail, 1, MILLISECONDS)::get)),
+        leak(
+            "A11",
+            "scheduleAtFixedRate dies on its third run",
+            env ->
+                env.until(
+                    env.scheduled().scheduleAtFixedRate(failOnThirdRun(env), 0, 1, MILLISECONDS)
+                        ::isDone)),
+        leak(
+            "A11",
+            "scheduleWithFixedDelay dies on its third run",
+            env ->
+                env.until(
+                    env.scheduled().scheduleWithFixedDelay(failOnThirdRun(env), 0, 1, MILLISECONDS)
+                        ::isDone)),
+        innocent(
+            "A11",
+            "scheduleAtFixedRate dies on its third run, get()",
+            env -> {
+              ScheduledFuture<?> future =
+                  env.scheduled().scheduleAtFixedRate(failOnThirdRun(env), 0, 1, MILLISECONDS);
+              env.attempt(future::get);
+            }));
   }
 
   static Runnable failOnThirdRun(Env env) {
@@ -133,37 +177,57 @@ final class LeaksOnPools {
 
   private static Stream<Shape> closed() {
     return Stream.of(
-        leak("A30", "ExecutorService.close(), future never read", env -> {
-          ExecutorService pool = env.pool();
-          pool.submit((Runnable) env::fail);
-          Jdk21.close(pool);
-        }).since(21),
-        innocent("A30", "ExecutorService.close(), then the future is read", env -> {
-          ExecutorService pool = env.pool();
-          Future<?> future = pool.submit((Runnable) env::fail);
-          Jdk21.close(pool);
-          env.attempt(future::get);
-        }).since(21),
-        leak("A30", "task scope that only waits, subtask never read", env -> {
-          try (TaskScope scope = TaskScope.thatOnlyWaits()) {
-            scope.fork(env::fail);
-            scope.join();
-          }
-        }).since(25),
-        innocent("A30", "task scope that only waits, subtask's state read", env -> {
-          try (TaskScope scope = TaskScope.thatOnlyWaits()) {
-            Object subtask = scope.fork(env::fail);
-            scope.join();
-            TaskScope.state(subtask);
-          }
-        }).since(25),
-        innocent("A30", "task scope that only waits, subtask's exception read", env -> {
-          try (TaskScope scope = TaskScope.thatOnlyWaits()) {
-            Object subtask = scope.fork(env::fail);
-            scope.join();
-            TaskScope.exception(subtask);
-          }
-        }).since(25));
+        leak(
+                "A30",
+                "ExecutorService.close(), future never read",
+                env -> {
+                  ExecutorService pool = env.pool();
+                  pool.submit((Runnable) env::fail);
+                  Jdk21.close(pool);
+                })
+            .since(21),
+        innocent(
+                "A30",
+                "ExecutorService.close(), then the future is read",
+                env -> {
+                  ExecutorService pool = env.pool();
+                  Future<?> future = pool.submit((Runnable) env::fail);
+                  Jdk21.close(pool);
+                  env.attempt(future::get);
+                })
+            .since(21),
+        leak(
+                "A30",
+                "task scope that only waits, subtask never read",
+                env -> {
+                  try (TaskScope scope = TaskScope.thatOnlyWaits()) {
+                    scope.fork(env::fail);
+                    scope.join();
+                  }
+                })
+            .since(25),
+        innocent(
+                "A30",
+                "task scope that only waits, subtask's state read",
+                env -> {
+                  try (TaskScope scope = TaskScope.thatOnlyWaits()) {
+                    Object subtask = scope.fork(env::fail);
+                    scope.join();
+                    TaskScope.state(subtask);
+                  }
+                })
+            .since(25),
+        innocent(
+                "A30",
+                "task scope that only waits, subtask's exception read",
+                env -> {
+                  try (TaskScope scope = TaskScope.thatOnlyWaits()) {
+                    Object subtask = scope.fork(env::fail);
+                    scope.join();
+                    TaskScope.exception(subtask);
+                  }
+                })
+            .since(25));
   }
 
   private static ExecutorService threadPerTask(Env env) throws Exception {

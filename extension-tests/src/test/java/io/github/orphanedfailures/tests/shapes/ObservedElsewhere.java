@@ -30,30 +30,46 @@ final class ObservedElsewhere {
 
   private static Stream<Shape> elsewhere() {
     return Stream.of(
-        innocent("C02", "got in another thread", env -> {
-          Future<?> future = env.pool().submit((Runnable) env::fail);
-          env.start(() -> env.attempt(future::get)).join();
-        }),
-        innocent("C02", "got by another task, in flight when the body returns", env -> {
-          ExecutorService pool = env.pool();
-          Future<?> future = pool.submit((Runnable) env::fail);
-          pool.execute(() -> env.attempt(future::get));
-        }),
+        innocent(
+            "C02",
+            "got in another thread",
+            env -> {
+              Future<?> future = env.pool().submit((Runnable) env::fail);
+              env.start(() -> env.attempt(future::get)).join();
+            }),
+        innocent(
+            "C02",
+            "got by another task, in flight when the body returns",
+            env -> {
+              ExecutorService pool = env.pool();
+              Future<?> future = pool.submit((Runnable) env::fail);
+              pool.execute(() -> env.attempt(future::get));
+            }),
         innocent("C02", "got in @AfterEach", GotAfterEachTestCase.class),
-        innocent("C02", "one branch handled, the other dropped", env -> {
-          CompletableFuture<String> stage = supplyAsync(env::fail, env.pool());
-          stage.thenApply(String::length);
-          stage.exceptionally(thrown -> "handled");
-        }),
-        innocent("C02", "joined, a dependent dropped", env -> {
-          CompletableFuture<String> stage = supplyAsync(env::fail, env.pool());
-          stage.thenApply(String::length).thenAccept(length -> {});
-          env.attempt(stage::join);
-        }),
-        innocent("C02", "handled at the far end of 1000 stages", env ->
-            chainOf1000(env).exceptionally(thrown -> 0)),
-        innocent("C02", "joined at the far end of 1000 stages", env ->
-            env.attempt(chainOf1000(env)::join)),
+        innocent(
+            "C02",
+            "one branch handled, the other dropped",
+            env -> {
+              CompletableFuture<String> stage = supplyAsync(env::fail, env.pool());
+              stage.thenApply(String::length);
+              stage.exceptionally(thrown -> "handled");
+            }),
+        innocent(
+            "C02",
+            "joined, a dependent dropped",
+            env -> {
+              CompletableFuture<String> stage = supplyAsync(env::fail, env.pool());
+              stage.thenApply(String::length).thenAccept(length -> {});
+              env.attempt(stage::join);
+            }),
+        innocent(
+            "C02",
+            "handled at the far end of 1000 stages",
+            env -> chainOf1000(env).exceptionally(thrown -> 0)),
+        innocent(
+            "C02",
+            "joined at the far end of 1000 stages",
+            env -> env.attempt(chainOf1000(env)::join)),
         leak("C02", "1000 stages, nobody at the far end", env -> chainOf1000(env)));
   }
 
@@ -67,37 +83,56 @@ final class ObservedElsewhere {
 
   private static Stream<Shape> callbacks() {
     return Stream.of(
-        innocent("C03", "handle", env ->
-            stage(env).handle((text, thrown) -> "handled")),
-        innocent("C03", "handleAsync", env ->
-            stage(env).handleAsync((text, thrown) -> "handled")),
-        innocent("C03", "handleAsync on an own pool", env ->
-            stage(env).handleAsync((text, thrown) -> "handled", env.pool())),
-        innocent("C03", "whenComplete", env ->
-            stage(env).whenComplete((text, thrown) -> env.keep(thrown))),
-        innocent("C03", "whenCompleteAsync", env ->
-            stage(env).whenCompleteAsync((text, thrown) -> env.keep(thrown))),
-        innocent("C03", "whenComplete, its dependents dropped", env ->
-            stage(env).whenComplete((text, thrown) -> env.keep(thrown)).thenRun(() -> {})),
-        innocent("C03", "exceptionally", env ->
-            stage(env).exceptionally(thrown -> "handled")),
-        innocent("C03", "exceptionallyAsync", env ->
-            stage(env).exceptionallyAsync(thrown -> "handled")),
-        innocent("C03", "exceptionallyCompose", env ->
-            stage(env)
-                .exceptionallyCompose(thrown -> CompletableFuture.completedFuture("handled"))),
-        innocent("C03", "exceptionallyComposeAsync", env ->
-            stage(env)
-                .exceptionallyComposeAsync(thrown -> CompletableFuture.completedFuture("handled"))),
-        innocent("C03", "handle after thenApply", env ->
-            stage(env).thenApply(String::length).handle((length, thrown) -> 0)),
-        innocent("C03", "thenApply after handle", env ->
-            stage(env).handle((text, thrown) -> "handled").thenApply(String::length)),
-        innocent("C03", "exceptionally on a stage that is already done", env -> {
-          CompletableFuture<String> stage = stage(env);
-          env.until(stage::isDone);
-          stage.exceptionally(thrown -> "handled");
-        }));
+        innocent("C03", "handle", env -> stage(env).handle((text, thrown) -> "handled")),
+        innocent("C03", "handleAsync", env -> stage(env).handleAsync((text, thrown) -> "handled")),
+        innocent(
+            "C03",
+            "handleAsync on an own pool",
+            env -> stage(env).handleAsync((text, thrown) -> "handled", env.pool())),
+        innocent(
+            "C03",
+            "whenComplete",
+            env -> stage(env).whenComplete((text, thrown) -> env.keep(thrown))),
+        innocent(
+            "C03",
+            "whenCompleteAsync",
+            env -> stage(env).whenCompleteAsync((text, thrown) -> env.keep(thrown))),
+        innocent(
+            "C03",
+            "whenComplete, its dependents dropped",
+            env -> stage(env).whenComplete((text, thrown) -> env.keep(thrown)).thenRun(() -> {})),
+        innocent("C03", "exceptionally", env -> stage(env).exceptionally(thrown -> "handled")),
+        innocent(
+            "C03", "exceptionallyAsync", env -> stage(env).exceptionallyAsync(thrown -> "handled")),
+        innocent(
+            "C03",
+            "exceptionallyCompose",
+            env ->
+                stage(env)
+                    .exceptionallyCompose(thrown -> CompletableFuture.completedFuture("handled"))),
+        innocent(
+            "C03",
+            "exceptionallyComposeAsync",
+            env ->
+                stage(env)
+                    .exceptionallyComposeAsync(
+                        thrown -> CompletableFuture.completedFuture("handled"))),
+        innocent(
+            "C03",
+            "handle after thenApply",
+            env -> stage(env).thenApply(String::length).handle((length, thrown) -> 0)),
+        innocent(
+            "C03",
+            "thenApply after handle",
+            env -> stage(env).handle((text, thrown) -> "handled").thenApply(String::length)),
+        innocent(
+            "C03",
+            "exceptionally on a stage that is already done",
+            env -> {
+              CompletableFuture<String> stage = stage(env);
+              env.until(stage::isDone);
+              stage.exceptionally(thrown -> "handled");
+            }));
   }
 
   private static CompletableFuture<String> stage(Env env) {
@@ -106,15 +141,22 @@ final class ObservedElsewhere {
 
   private static Stream<Shape> caughtInside() {
     return Stream.of(
-        innocent("C04", "caught and logged inside the task", env ->
-            env.pool().submit(() -> logIfItFails(env))),
-        innocent("C04", "caught and logged inside a stage", env ->
-            CompletableFuture.runAsync(() -> logIfItFails(env))),
-        innocent("C04", "caught and counted inside a periodic task", env -> {
-          ExecutorService pool = env.closing(Executors.newSingleThreadExecutor());
-          pool.execute(() -> env.attempt(env::fail));
-          pool.submit(() -> env.attempt(env::fail));
-        }));
+        innocent(
+            "C04",
+            "caught and logged inside the task",
+            env -> env.pool().submit(() -> logIfItFails(env))),
+        innocent(
+            "C04",
+            "caught and logged inside a stage",
+            env -> CompletableFuture.runAsync(() -> logIfItFails(env))),
+        innocent(
+            "C04",
+            "caught and counted inside a periodic task",
+            env -> {
+              ExecutorService pool = env.closing(Executors.newSingleThreadExecutor());
+              pool.execute(() -> env.attempt(env::fail));
+              pool.submit(() -> env.attempt(env::fail));
+            }));
   }
 
   private static void logIfItFails(Env env) {

@@ -30,114 +30,183 @@ final class StoppedOnPurpose {
 
   private static Stream<Shape> cancelled() {
     return Stream.of(
-        innocent("C05", "cancel(true) interrupts a sleeper", env ->
-            sleeper(env, Sleep.BARE).cancel(true)),
-        innocent("C05", "cancel(true) interrupts a sleeper that wraps", env ->
-            sleeper(env, Sleep.WRAPPED).cancel(true)),
-        innocent("C05", "cancel(true), the task then throws something else", env ->
-            sleeper(env, Sleep.REPLACED).cancel(true)),
-        innocent("C05", "cancel(false) of a task that then throws", env -> {
-          CountDownLatch started = env.gate();
-          CountDownLatch gate = env.gate();
-          Future<?> future = env.pool().submit(() -> {
-            started.countDown();
-            gate.await();
-            return env.fail();
-          });
-          started.await();
-          future.cancel(false);
-          gate.countDown();
-        }),
-        innocent("C05", "cancel(false) of a queued task", env -> {
-          ExecutorService pool = env.pool();
-          Future<?> first = sleep(env, pool, Sleep.BARE);
-          Future<?> second = sleep(env, pool, Sleep.BARE);
-          pool.submit((Runnable) env::fail).cancel(false);
-          first.cancel(true);
-          second.cancel(true);
-        }),
-        innocent("C05", "cancel of a far-delayed task", env ->
-            env.scheduled().schedule((Runnable) env::fail, 1, HOURS).cancel(false)),
-        innocent("C05", "cancelled, then get()", env -> {
-          Future<?> future = sleeper(env, Sleep.BARE);
-          future.cancel(true);
-          env.attempt(future::get);
-        }),
-        innocent("C05", "fork/join task cancelled", env -> {
-          CountDownLatch gate = env.gate();
-          env.forkJoin().submit(() -> gate.await(1, HOURS)).cancel(true);
-          gate.countDown();
-        }));
+        innocent(
+            "C05",
+            "cancel(true) interrupts a sleeper",
+            env -> sleeper(env, Sleep.BARE).cancel(true)),
+        innocent(
+            "C05",
+            "cancel(true) interrupts a sleeper that wraps",
+            env -> sleeper(env, Sleep.WRAPPED).cancel(true)),
+        innocent(
+            "C05",
+            "cancel(true), the task then throws something else",
+            env -> sleeper(env, Sleep.REPLACED).cancel(true)),
+        innocent(
+            "C05",
+            "cancel(false) of a task that then throws",
+            env -> {
+              CountDownLatch started = env.gate();
+              CountDownLatch gate = env.gate();
+              Future<?> future =
+                  env.pool()
+                      .submit(
+                          () -> {
+                            started.countDown();
+                            gate.await();
+                            return env.fail();
+                          });
+              started.await();
+              future.cancel(false);
+              gate.countDown();
+            }),
+        innocent(
+            "C05",
+            "cancel(false) of a queued task",
+            env -> {
+              ExecutorService pool = env.pool();
+              Future<?> first = sleep(env, pool, Sleep.BARE);
+              Future<?> second = sleep(env, pool, Sleep.BARE);
+              pool.submit((Runnable) env::fail).cancel(false);
+              first.cancel(true);
+              second.cancel(true);
+            }),
+        innocent(
+            "C05",
+            "cancel of a far-delayed task",
+            env -> env.scheduled().schedule((Runnable) env::fail, 1, HOURS).cancel(false)),
+        innocent(
+            "C05",
+            "cancelled, then get()",
+            env -> {
+              Future<?> future = sleeper(env, Sleep.BARE);
+              future.cancel(true);
+              env.attempt(future::get);
+            }),
+        innocent(
+            "C05",
+            "fork/join task cancelled",
+            env -> {
+              CountDownLatch gate = env.gate();
+              env.forkJoin().submit(() -> gate.await(1, HOURS)).cancel(true);
+              gate.countDown();
+            }));
   }
 
   private static Stream<Shape> dependents() {
     return Stream.of(
-        innocent("C05", "dependents of a cancelled future", env -> {
-          CompletableFuture<String> promise = new CompletableFuture<>();
-          promise.thenApply(String::length).thenAccept(length -> {});
-          promise.cancel(true);
-        }),
-        innocent("C05", "dependents attached after the cancelling", env -> {
-          CompletableFuture<String> promise = new CompletableFuture<>();
-          promise.cancel(false);
-          promise.thenApply(String::length).thenAccept(length -> {});
-        }),
-        innocent("C05", "allOf of a cancelled future", env -> {
-          CompletableFuture<String> promise = new CompletableFuture<>();
-          CompletableFuture.allOf(promise, CompletableFuture.completedFuture("fine"));
-          promise.cancel(true);
-        }),
-        innocent("C05", "stage cancelled before its supplier throws", env -> {
-          CountDownLatch gate = env.gate();
-          CompletableFuture<String> stage = CompletableFuture.supplyAsync(() -> {
-            env.attempt(gate::await);
-            return env.fail();
-          }, env.pool());
-          stage.cancel(true);
-          gate.countDown();
-        }));
+        innocent(
+            "C05",
+            "dependents of a cancelled future",
+            env -> {
+              CompletableFuture<String> promise = new CompletableFuture<>();
+              promise.thenApply(String::length).thenAccept(length -> {});
+              promise.cancel(true);
+            }),
+        innocent(
+            "C05",
+            "dependents attached after the cancelling",
+            env -> {
+              CompletableFuture<String> promise = new CompletableFuture<>();
+              promise.cancel(false);
+              promise.thenApply(String::length).thenAccept(length -> {});
+            }),
+        innocent(
+            "C05",
+            "allOf of a cancelled future",
+            env -> {
+              CompletableFuture<String> promise = new CompletableFuture<>();
+              CompletableFuture.allOf(promise, CompletableFuture.completedFuture("fine"));
+              promise.cancel(true);
+            }),
+        innocent(
+            "C05",
+            "stage cancelled before its supplier throws",
+            env -> {
+              CountDownLatch gate = env.gate();
+              CompletableFuture<String> stage =
+                  CompletableFuture.supplyAsync(
+                      () -> {
+                        env.attempt(gate::await);
+                        return env.fail();
+                      },
+                      env.pool());
+              stage.cancel(true);
+              gate.countDown();
+            }));
   }
 
   private static Stream<Shape> interrupted() {
     return Stream.of(
-        innocent("C05", "shutdownNow interrupts a submitted sleeper", env ->
-            stop(env, pool -> sleep(env, pool, Sleep.BARE))),
-        innocent("C05", "shutdownNow interrupts a submitted sleeper that wraps", env ->
-            stop(env, pool -> sleep(env, pool, Sleep.WRAPPED))),
-        innocent("C05", "shutdownNow interrupts a submitted sleeper that wraps twice", env ->
-            stop(env, pool -> sleep(env, pool, Sleep.WRAPPED_TWICE))),
-        innocent("C05", "shutdownNow interrupts blocking input", env ->
-            stop(env, pool -> sleep(env, pool, Sleep.IO))),
-        innocent("C05", "shutdownNow interrupts a channel", env ->
-            stop(env, pool -> sleep(env, pool, Sleep.CHANNEL))),
-        innocent("C05", "shutdownNow interrupts an executed sleeper that wraps", env ->
-            stop(env, pool -> {
+        innocent(
+            "C05",
+            "shutdownNow interrupts a submitted sleeper",
+            env -> stop(env, pool -> sleep(env, pool, Sleep.BARE))),
+        innocent(
+            "C05",
+            "shutdownNow interrupts a submitted sleeper that wraps",
+            env -> stop(env, pool -> sleep(env, pool, Sleep.WRAPPED))),
+        innocent(
+            "C05",
+            "shutdownNow interrupts a submitted sleeper that wraps twice",
+            env -> stop(env, pool -> sleep(env, pool, Sleep.WRAPPED_TWICE))),
+        innocent(
+            "C05",
+            "shutdownNow interrupts blocking input",
+            env -> stop(env, pool -> sleep(env, pool, Sleep.IO))),
+        innocent(
+            "C05",
+            "shutdownNow interrupts a channel",
+            env -> stop(env, pool -> sleep(env, pool, Sleep.CHANNEL))),
+        innocent(
+                "C05",
+                "shutdownNow interrupts an executed sleeper that wraps",
+                env ->
+                    stop(
+                        env,
+                        pool -> {
+                          CountDownLatch started = env.gate();
+                          pool.execute(
+                              () -> {
+                                started.countDown();
+                                Hostile.raise(Sleep.WRAPPED.until(env.gate()));
+                              });
+                          started.await();
+                        }))
+            .agentOnly(),
+        innocent(
+            "C05",
+            "shutdownNow interrupts a stage that wraps",
+            env ->
+                stop(
+                    env,
+                    pool -> {
+                      CountDownLatch started = env.gate();
+                      CompletableFuture.runAsync(
+                          () -> {
+                            started.countDown();
+                            Hostile.raise(Sleep.WRAPPED.until(env.gate()));
+                          },
+                          pool);
+                      started.await();
+                    })),
+        innocent(
+            "C05",
+            "shutdownNow interrupts a periodic task that wraps",
+            env -> {
               CountDownLatch started = env.gate();
-              pool.execute(() -> {
-                started.countDown();
-                Hostile.raise(Sleep.WRAPPED.until(env.gate()));
-              });
+              var pool = env.scheduled();
+              pool.scheduleAtFixedRate(
+                  () -> {
+                    started.countDown();
+                    Hostile.raise(Sleep.WRAPPED.until(env.gate()));
+                  },
+                  0,
+                  1,
+                  HOURS);
               started.await();
-            })).agentOnly(),
-        innocent("C05", "shutdownNow interrupts a stage that wraps", env ->
-            stop(env, pool -> {
-              CountDownLatch started = env.gate();
-              CompletableFuture.runAsync(() -> {
-                started.countDown();
-                Hostile.raise(Sleep.WRAPPED.until(env.gate()));
-              }, pool);
-              started.await();
-            })),
-        innocent("C05", "shutdownNow interrupts a periodic task that wraps", env -> {
-          CountDownLatch started = env.gate();
-          var pool = env.scheduled();
-          pool.scheduleAtFixedRate(() -> {
-            started.countDown();
-            Hostile.raise(Sleep.WRAPPED.until(env.gate()));
-          }, 0, 1, HOURS);
-          started.await();
-          pool.shutdownNow();
-        }),
+              pool.shutdownNow();
+            }),
         innocent("C05", "shutdownNow in @AfterEach", ShutDownAfterEachTestCase.class));
   }
 
@@ -156,11 +225,12 @@ final class StoppedOnPurpose {
   private static Future<?> sleep(Env env, ExecutorService pool, Sleep sleep) throws Exception {
     CountDownLatch started = env.gate();
     CountDownLatch gate = env.gate();
-    Callable<?> task = () -> {
-      started.countDown();
-      Hostile.raise(sleep.until(gate));
-      return null;
-    };
+    Callable<?> task =
+        () -> {
+          started.countDown();
+          Hostile.raise(sleep.until(gate));
+          return null;
+        };
     Future<?> future = pool.submit(task);
     started.await();
     return future;

@@ -1,0 +1,105 @@
+package io.github.orphanedfailures;
+
+import java.lang.reflect.Constructor;
+import java.lang.reflect.Field;
+import java.lang.reflect.Modifier;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.TestInstance.Lifecycle;
+import org.junit.jupiter.api.extension.BeforeAllCallback;
+import org.junit.jupiter.api.extension.ExtensionConfigurationException;
+import org.junit.jupiter.api.extension.ExtensionContext;
+import org.junit.jupiter.api.extension.ParameterContext;
+import org.junit.jupiter.api.extension.ParameterResolver;
+import org.junit.jupiter.api.extension.TestInstancePostProcessor;
+import org.junit.platform.commons.support.AnnotationSupport;
+import org.junit.platform.commons.support.HierarchyTraversalMode;
+
+/** Injects tracked executors, and the view of the scope, into parameters and fields. */
+final class TrackedExtension
+    implements ParameterResolver, TestInstancePostProcessor, BeforeAllCallback {
+
+  @Override
+  public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
+    Class<?> type = parameter.getParameter().getType();
+    if (parameter.isAnnotated(Tracked.class)) {
+      if (!TrackedTypes.contain(type)) {
+        throw new ExtensionConfigurationException(wrongType(parameter.getParameter(), type));
+      }
+      return true;
+    }
+    return TrackedTypes.contain(type)
+        && parameter.getParameter().getAnnotations().length == 0
+        && !OtherResolvers.claim(parameter, context);
+  }
+
+  @Override
+  public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
+    WatchedScope watched =
+        parameter.getDeclaringExecutable() instanceof Constructor
+            ? scopeOfInstance(context)
+            : ScopeStore.nearest(context);
+    return TrackedTypes.make(
+        parameter.getParameter().getType(),
+        parameter.findAnnotation(Tracked.class).orElse(null),
+        watched);
+  }
+
+  @Override
+  public void beforeAll(ExtensionContext context) throws IllegalAccessException {
+    WatchedScope watched = ScopeStore.nearest(context);
+    Class<?> type = context.getRequiredTestClass();
+    inject(type, null, field -> Modifier.isStatic(field.getModifiers()), watched);
+  }
+
+  @Override
+  public void postProcessTestInstance(Object instance, ExtensionContext context)
+      throws IllegalAccessException {
+    Predicate<Field> wanted = field -> !Modifier.isStatic(field.getModifiers());
+    if (!trackedFields(instance.getClass(), wanted).isEmpty()) {
+      inject(instance.getClass(), instance, wanted, scopeOfInstance(context));
+    }
+  }
+
+  /** An instance for one test belongs to that test; one for all tests belongs to the class. */
+  private static WatchedScope scopeOfInstance(ExtensionContext context) {
+    boolean isPerClass =
+        context.getTestInstanceLifecycle().equals(Optional.of(Lifecycle.PER_CLASS));
+    WatchedScope pending = isPerClass ? null : PendingScope.open(context);
+    return pending == null ? ScopeStore.nearest(context) : pending;
+  }
+
+  private static void inject(
+      Class<?> type, @Nullable Object instance, Predicate<Field> wanted, WatchedScope watched)
+      throws IllegalAccessException {
+    for (Field field : trackedFields(type, wanted)) {
+      if (!TrackedTypes.contain(field.getType())) {
+        throw new ExtensionConfigurationException(wrongType(field, field.getType()));
+      }
+      if (Modifier.isFinal(field.getModifiers())) {
+        throw new ExtensionConfigurationException(
+            "@Tracked cannot set the final field " + field + "; remove final");
+      }
+      field.setAccessible(true);
+      field.set(
+          instance,
+          TrackedTypes.make(field.getType(), field.getAnnotation(Tracked.class), watched));
+    }
+  }
+
+  private static List<Field> trackedFields(Class<?> type, Predicate<Field> wanted) {
+    return AnnotationSupport.findAnnotatedFields(
+        type, Tracked.class, wanted, HierarchyTraversalMode.TOP_DOWN);
+  }
+
+  private static String wrongType(Object element, Class<?> type) {
+    return "@Tracked on "
+        + element
+        + " of type "
+        + type.getName()
+        + "; it goes on "
+        + TrackedTypes.listed();
+  }
+}

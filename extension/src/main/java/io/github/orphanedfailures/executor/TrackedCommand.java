@@ -1,0 +1,48 @@
+package io.github.orphanedfailures.executor;
+
+/**
+ * A plain {@link Runnable} of the user's: a failure ends the thread that runs it, as it does
+ * without this library.
+ */
+final class TrackedCommand implements Runnable {
+
+  private final Tracking tracking;
+  private final Object context;
+  private final Runnable work;
+
+  /** Wraps work that is being submitted by the current thread. */
+  TrackedCommand(Tracking tracking, Runnable work) {
+    this.tracking = tracking;
+    this.context = tracking.submitted(work);
+    this.work = work;
+  }
+
+  Object context() {
+    return context;
+  }
+
+  /** Returns what the user gave. */
+  Runnable work() {
+    return work;
+  }
+
+  @Override
+  public void run() {
+    Object token = tracking.begin(context, work.getClass());
+    try {
+      work.run();
+    } catch (Throwable failure) {
+      // Before the JVM hands the failure to a handler, because only an instrumented JDK tells of
+      // that; and before the work ends, because then the scope may be judged.
+      tracking.threadDied(failure);
+      throw failure;
+    } finally {
+      tracking.end(token, context);
+    }
+  }
+
+  @Override
+  public String toString() {
+    return work.toString();
+  }
+}

@@ -1,0 +1,45 @@
+package io.github.orphanedfailures.executor;
+
+import java.util.Objects;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ThreadFactory;
+
+/**
+ * Makes threads that work for a scope: for that of whoever asks for the thread, else for the
+ * owner's.
+ *
+ * <p>What such a thread is to run counts as in flight from now on, because nothing tells when a
+ * thread is started; unless it is the loop of a pool's worker, which does not end by itself.
+ */
+final class TrackedThreadFactory implements ThreadFactory {
+
+  private static final String POOL_WORKER = "java.util.concurrent.ThreadPoolExecutor$Worker";
+
+  private final Tracking tracking;
+
+  TrackedThreadFactory(Tracking tracking) {
+    this.tracking = tracking;
+  }
+
+  Tracking tracking() {
+    return tracking;
+  }
+
+  @Override
+  public Thread newThread(Runnable work) {
+    Objects.requireNonNull(work, "work");
+    if (tracking.isOver()) {
+      throw tracking.refusal(new RejectedExecutionException("No thread for " + work.getClass()));
+    }
+    Object outside = tracking.stepIn();
+    try {
+      TrackedCommand command = new TrackedCommand(tracking, work);
+      if (!work.getClass().getName().equals(POOL_WORKER)) {
+        tracking.detector().queued(command.context());
+      }
+      return tracking.threads().newThread(command);
+    } finally {
+      tracking.stepOut(outside);
+    }
+  }
+}

@@ -1,0 +1,157 @@
+package io.github.orphanedfailures.executor;
+
+import io.github.orphanedfailures.core.Detector;
+import io.github.orphanedfailures.core.OwnUncaughtHandler;
+import io.github.orphanedfailures.core.Scope;
+import java.util.Iterator;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The default handler of uncaught exceptions, for when the JDK could not be instrumented.
+ *
+ * <p>Records the failures of all threads that nobody else takes, and then does what happened
+ * before: calls the handler that was there, or prints the failure as the JVM does.
+ *
+ * <h2>Whose Failure It Is</h2>
+ *
+ * <p>A failure is charged to the scope in which its thread was made. A pool's worker may run the
+ * work of others than the one who made it; its failure is charged to the scope in which the worker
+ * was made while that is open, and after that to the test that runs, provided that it is the only
+ * one. This is a best effort. Without proof the failure is unattributed.
+ */
+public final class UncaughtFallback implements OwnUncaughtHandler {
+
+  private final Detector detector;
+  private final Heritage heritage;
+  private final Set<Scope> tests = ConcurrentHashMap.newKeySet();
+
+  /** Written under the monitor of this; read by dying threads, for which any value will do. */
+  private volatile boolean installed;
+
+  /** Written under the monitor, before this handler can be called for the first time. */
+  private volatile Thread.@Nullable UncaughtExceptionHandler previous;
+
+  /** Makes a handler that is not installed yet. */
+  public UncaughtFallback(Detector detector) {
+    this.detector = detector;
+    this.heritage = new Heritage(detector);
+  }
+
+  // ---- Life ---------------------------------------------------------------------------------
+
+  /**
+   * Puts this handler into the JVM's one place for it; does nothing when it was put there before.
+   */
+  public synchronized void install() {
+    if (!installed) {
+      previous = Thread.getDefaultUncaughtExceptionHandler();
+      installed = true;
+      Thread.setDefaultUncaughtExceptionHandler(this);
+    }
+  }
+
+  /** Puts the handler back that was there before, whatever is there now. */
+  public synchronized void uninstall() {
+    if (installed) {
+      installed = false;
+      Thread.setDefaultUncaughtExceptionHandler(previous);
+    }
+  }
+
+  /**
+   * The current thread begins to run code of a scope: the threads that it makes are the scope's.
+   */
+  public void watchCurrentThread() {
+    heritage.watchCurrentThread();
+  }
+
+  /** A test begins; the current thread runs it. */
+  public void testBegins(Scope test) {
+    tests.add(test);
+    watchCurrentThread();
+  }
+
+  /**
+   * A test ends. When it was the only one and somebody has left another handler behind, this one is
+   * put back.
+   *
+   * @return what to tell the user when another handler was found; null when there was none
+   */
+  public synchronized @Nullable String testEnds(Scope test) {
+    tests.remove(test);
+    Thread.UncaughtExceptionHandler found = Thread.getDefaultUncaughtExceptionHandler();
+    if (!installed || found == this) {
+      return null;
+    }
+    if (tests.isEmpty()) {
+      Thread.setDefaultUncaughtExceptionHandler(this);
+    }
+    return "When "
+        + test.name()
+        + " ended, the default uncaught exception handler had been "
+        + (found == null ? "removed" : "replaced by " + found.getClass().getName())
+        + ": threads that died meanwhile were not seen. With -javaagent that handler is not needed.";
+  }
+
+  // ---- Dying threads ------------------------------------------------------------------------
+
+  @Override
+  public Thread.@Nullable UncaughtExceptionHandler previous() {
+    return previous;
+  }
+
+  /** Called by the JVM on the thread that dies, and by some libraries on any thread. */
+  @Override
+  public void uncaughtException(Thread thread, Throwable failure) {
+    try {
+      if (installed) {
+        record(thread, failure);
+      }
+    } catch (Throwable swallowed) {
+      // The thread dies as if nothing watched.
+    }
+    Thread.UncaughtExceptionHandler next = previous;
+    if (next == null) {
+      print(thread, failure);
+    } else {
+      next.uncaughtException(thread, failure);
+    }
+  }
+
+  private void record(Thread thread, Throwable failure) {
+    if (detector.currentScope() != null) {
+      detector.threadDied(thread, failure);
+      return;
+    }
+    Object context = heritage.contextOfCurrentThread();
+    if (context != null) {
+      Object token = detector.enter(context);
+      detector.threadDied(thread, failure);
+      if (token != null) {
+        detector.exit(token);
+      }
+      return;
+    }
+    Scope only = onlyTest();
+    Object token = only == null ? null : detector.enterForeground(only);
+    detector.threadDied(thread, failure);
+    if (token != null) {
+      detector.leave(token);
+    }
+  }
+
+  private @Nullable Scope onlyTest() {
+    Iterator<Scope> each = tests.iterator();
+    Scope first = each.hasNext() ? each.next() : null;
+    return each.hasNext() ? null : first;
+  }
+
+  /** As {@code ThreadGroup.uncaughtException} does when there is no default handler. */
+  @SuppressWarnings("SystemOut") // the JVM writes there
+  private static void print(Thread thread, Throwable failure) {
+    System.err.print("Exception in thread \"" + thread.getName() + "\" ");
+    failure.printStackTrace(System.err);
+  }
+}
