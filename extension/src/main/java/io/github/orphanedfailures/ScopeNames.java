@@ -13,11 +13,7 @@ final class ScopeNames {
   }
 
   static String ofTest(ExtensionContext context) {
-    String method =
-        ofClass(context)
-            + "."
-            + context.getTestMethod().map(each -> each.getName()).orElse("?")
-            + "()";
+    String method = methodOf(context);
     String display = context.getDisplayName();
     boolean isPlain =
         context.getTestMethod().map(each -> display.startsWith(each.getName())).orElse(false);
@@ -25,12 +21,20 @@ final class ScopeNames {
   }
 
   static String ofDynamicTest(ExtensionContext context) {
-    String factory =
-        context
-            .getTestMethod()
-            .map(each -> ofClass(context) + "." + each.getName() + "()")
-            .orElse("");
-    return factory + " " + path(context);
+    return methodOf(context) + " " + path(context);
+  }
+
+  /** A dynamic test has no method of its own, but its factory has. */
+  private static String methodOf(ExtensionContext context) {
+    for (Optional<ExtensionContext> each = Optional.of(context);
+        each.isPresent();
+        each = each.get().getParent()) {
+      ExtensionContext found = each.get();
+      if (found.getTestMethod().isPresent()) {
+        return ofClass(found) + "." + found.getTestMethod().get().getName() + "()";
+      }
+    }
+    return ofClass(context);
   }
 
   private static String path(ExtensionContext context) {

@@ -50,8 +50,7 @@ final class ScopeStore {
    * that is not watched and still wants its parameters.
    */
   static WatchedScope nearest(ExtensionContext context) {
-    WatchedScope ofTest = ofTest(context);
-    WatchedScope nearest = ofTest == null ? ofClass(context) : ofTest;
+    WatchedScope nearest = context.getTestMethod().isPresent() ? ofTest(context) : ofClass(context);
     return nearest == null
         ? store(context)
             .getOrComputeIfAbsent(

@@ -559,7 +559,7 @@ public final class Detector implements Sink {
     if (handlers.take(thread)) {
       observe(throwable);
     } else if (!isNoFailure(failure, root)) {
-      failure.stored(by, listFor(by), root, null);
+      failure.endsThread(by, listFor(by), root);
     }
   }
 

@@ -7,13 +7,14 @@ import org.jspecify.annotations.Nullable;
  *
  * @param root the throwable itself, kept alive
  * @param threadName the thread that stored it
+ * @param threadDied whether the failure ended its thread, and no future holds it
  * @param storedAt when, as {@link System#nanoTime}
  */
-public record Evidence(Throwable root, String threadName, long storedAt) {
+public record Evidence(Throwable root, String threadName, boolean threadDied, long storedAt) {
 
-  static @Nullable Evidence ifRoomIn(Scope scope, Throwable root) {
+  static @Nullable Evidence ifRoomIn(Scope scope, Throwable root, boolean threadDied) {
     return scope.hasRoom()
-        ? new Evidence(root, Thread.currentThread().getName(), System.nanoTime())
+        ? new Evidence(root, Thread.currentThread().getName(), threadDied, System.nanoTime())
         : null;
   }
 }

@@ -54,7 +54,7 @@ public final class Failure {
     unsettled++;
     attribute(by, group);
     observedByJdk = false;
-    list(holder, throwable);
+    list(holder, throwable, false);
   }
 
   /** What {@link #storing} announced has happened, or not. */
@@ -74,7 +74,14 @@ public final class Failure {
     stored++;
     attribute(by, group);
     observedByJdk = false;
-    list(holder, throwable);
+    list(holder, throwable, false);
+  }
+
+  /** A failure ends the current thread, and no handler takes it. */
+  synchronized void endsThread(@Nullable Submission by, Scope holder, Throwable throwable) {
+    stored++;
+    attribute(by, null);
+    list(holder, throwable, true);
   }
 
   private void attribute(@Nullable Submission by, @Nullable Computation group) {
@@ -90,10 +97,10 @@ public final class Failure {
     }
   }
 
-  private void list(Scope wanted, Throwable throwable) {
+  private void list(Scope wanted, Throwable throwable, boolean threadDied) {
     if (holder == null && counts()) {
       Evidence known = evidence;
-      evidence = known != null ? known : Evidence.ifRoomIn(wanted, throwable);
+      evidence = known != null ? known : Evidence.ifRoomIn(wanted, throwable, threadDied);
       holder = wanted.add(this, evidence != null);
     }
   }
@@ -112,7 +119,7 @@ public final class Failure {
     Throwable throwable = evidence == null ? root.get() : evidence.root();
     holder = null;
     if (throwable != null) {
-      list(ended, throwable);
+      list(ended, throwable, evidence != null && evidence.threadDied());
     }
   }
 

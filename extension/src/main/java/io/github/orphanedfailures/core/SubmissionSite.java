@@ -53,7 +53,7 @@ public final class SubmissionSite {
       if (nearest == null) {
         if (isUsers(name)) {
           nearest = frame;
-        } else if (!isOwn(name)) {
+        } else if (!isOwn(name) || name.startsWith(ROOT + "executor.")) {
           api = frame;
         }
       }

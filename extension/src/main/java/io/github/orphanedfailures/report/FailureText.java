@@ -50,7 +50,7 @@ public final class FailureText {
     lines.add(row("task", task(submission, evidence)));
     addSite(lines, submission);
     lines.add(row("failed", when(submission, evidence, judged)));
-    lines.add(row("nobody", nobody(submission)));
+    lines.add(row("nobody", nobody(submission, evidence)));
     lines.add(
         row("fix", "join the future before the test ends, handle the failure inside the task,"));
     lines.add(
@@ -135,9 +135,9 @@ public final class FailureText {
     return millis < 10_000 ? millis + " ms" : millis / 1_000 + " s";
   }
 
-  private static String nobody(@Nullable Submission submission) {
+  private static String nobody(@Nullable Submission submission, @Nullable Evidence evidence) {
     String api = apiOf(submission);
-    if (api != null && api.startsWith("Thread")) {
+    if (evidence != null && evidence.threadDied()) {
       return "handled it: the thread has no uncaught-exception handler";
     }
     if (api != null && (api.contains("AtFixedRate") || api.contains("WithFixedDelay"))) {

@@ -37,7 +37,7 @@ class MessageTests {
   @Test
   void namesTheCallChainFromTheTest() {
     assertThat(errorOf(ByHelperTestCase.class).getMessage())
-        .containsPattern("submitted +.*startInBackground\\(MessageTests\\.java:\\d+\\)")
+        .containsPattern("submitted +.*App\\.startInBackground\\(MessageTests\\.java:\\d+\\)")
         .containsPattern("from .*ByHelperTestCase\\.leaks\\(MessageTests\\.java:\\d+\\)");
   }
 
@@ -114,10 +114,15 @@ class MessageTests {
 
     @Test
     void leaks(ExecutorService executor) {
-      startInBackground(executor);
+      App.startInBackground(executor);
     }
+  }
 
-    private static void startInBackground(ExecutorService executor) {
+  static final class App {
+
+    private App() {}
+
+    static void startInBackground(ExecutorService executor) {
       executor.submit(() -> fail("the api is down"));
     }
   }
