@@ -356,7 +356,8 @@ public final class Detector implements Sink {
   @Override
   public void exitLoop() {
     ThreadContext context = contexts.get();
-    if (context != null && context.looping) {
+    // Work that kills its thread ends with the thread, after the failure has been recorded.
+    if (context != null && context.looping && !context.dying) {
       Submission ended = context.current;
       context.current = context.beforeLoop;
       context.beforeLoop = null;
@@ -571,8 +572,8 @@ public final class Detector implements Sink {
   @Override
   public void pooledTaskThrew(Object pool, Throwable failure) {
     ThreadContext context = contexts.get();
-    if (context != null && context.looping && context.current != null) {
-      threw(context.current, failure);
+    if (context != null && context.looping) {
+      context.dying = true;
     }
     if (UncaughtHandlers.isHandedToPool(pool)) {
       observe(failure);

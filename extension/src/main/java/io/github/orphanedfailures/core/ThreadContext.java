@@ -19,6 +19,9 @@ final class ThreadContext {
 
   boolean looping;
 
+  /** Whether the task that the loop runs has thrown, so that the thread is going to die of it. */
+  boolean dying;
+
   /** The throwable that work has just thrown on this thread, and the work that threw it. */
   @Nullable Throwable thrown;
 
