@@ -1,10 +1,12 @@
 package io.github.orphanedfailures;
 
 import io.github.orphanedfailures.core.Detector;
+import io.github.orphanedfailures.core.Judgement;
 import io.github.orphanedfailures.core.Scope;
 import io.github.orphanedfailures.executor.UncaughtFallback;
 import io.github.orphanedfailures.instrument.Installation;
 import io.github.orphanedfailures.instrument.Installer;
+import io.github.orphanedfailures.report.FailureText;
 import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -90,6 +92,11 @@ final class RunScope implements CloseableResource, AutoCloseable {
     if (fallback != null) {
       fallback.uninstall();
     }
+    Judgement unattributed = detector.judgeUnattributed();
+    if (!unattributed.isClean()) {
+      Notices.say(FailureText.ofUnattributed(unattributed));
+    }
+    AfterTheRun.sayWhatFails(detector);
     WatchedScope.verdict(detector.end(scope), List.of())
         .ifPresent(
             error -> {

@@ -94,6 +94,11 @@ public final class Detector implements Sink {
     return judge(scope, scope.end());
   }
 
+  /** Judges what came after every run had ended. */
+  public Judgement judgeAfterTheRun() {
+    return judge(run, run.take());
+  }
+
   /** Ends a scope whose failures are judged with those of the scope around it. */
   public void handOver(Scope scope) {
     Scope.Leftover leftover = scope.end();

@@ -11,8 +11,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.FutureTask;
+import org.jspecify.annotations.Nullable;
 import org.objectweb.asm.ClassReader;
+import org.objectweb.asm.ClassVisitor;
 import org.objectweb.asm.ClassWriter;
+import org.objectweb.asm.MethodVisitor;
+import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.commons.ClassRemapper;
 import org.objectweb.asm.commons.Remapper;
 
@@ -55,7 +59,7 @@ final class BridgeLoader {
           "Bridge");
 
   private static final Remapper RENAMING =
-      new Remapper(org.objectweb.asm.Opcodes.ASM9) {
+      new Remapper(Opcodes.ASM9) {
         @Override
         public String map(String internalName) {
           return internalName.startsWith(COMPILED)
@@ -109,8 +113,31 @@ final class BridgeLoader {
       }
       ClassReader reader = new ClassReader(in);
       ClassWriter writer = new ClassWriter(0);
-      reader.accept(new ClassRemapper(writer, RENAMING), 0);
+      reader.accept(new HiddenMethods(new ClassRemapper(writer, RENAMING)), 0);
       return writer.toByteArray();
+    }
+  }
+
+  /**
+   * Keeps the bridge out of the stack traces of the program that is being tested. The JVM honours
+   * the annotation in the boot loader's classes, in JDK 17 to 25.
+   */
+  private static final class HiddenMethods extends ClassVisitor {
+
+    HiddenMethods(ClassVisitor next) {
+      super(Opcodes.ASM9, next);
+    }
+
+    @Override
+    public MethodVisitor visitMethod(
+        int access,
+        String name,
+        String descriptor,
+        @Nullable String signature,
+        String @Nullable [] exceptions) {
+      MethodVisitor method = super.visitMethod(access, name, descriptor, signature, exceptions);
+      method.visitAnnotation("Ljdk/internal/vm/annotation/Hidden;", true).visitEnd();
+      return method;
     }
   }
 }

@@ -17,6 +17,8 @@ public final class FailureText {
   /** How many failures are written out; the others are in the error's suppressed exceptions. */
   private static final int WRITTEN_OUT = 10;
 
+  private static final int UNATTRIBUTED_WRITTEN_OUT = 3;
+
   private FailureText() {}
 
   /** Returns the message for the failures of one scope. */
@@ -38,6 +40,30 @@ public final class FailureText {
     return String.join(System.lineSeparator(), lines);
   }
 
+  /** Returns what is known of failures of which nobody knows who submitted the work. */
+  public static String ofUnattributed(Judgement judgement) {
+    int count = judgement.orphaned().size() + judgement.others();
+    StringBuilder text = new StringBuilder("orphaned-failures: ");
+    text.append(count)
+        .append(count == 1 ? " failure was" : " failures were")
+        .append(" never observed, and nobody knows which test submitted the work:");
+    judgement.orphaned().stream()
+        .limit(UNATTRIBUTED_WRITTEN_OUT)
+        .forEach(failure -> text.append(System.lineSeparator()).append(oneLine(failure)));
+    int more = count - Math.min(judgement.orphaned().size(), UNATTRIBUTED_WRITTEN_OUT);
+    return more > 0 ? text + System.lineSeparator() + "  … and " + more + " more" : text.toString();
+  }
+
+  private static String oneLine(Failure failure) {
+    Throwable root = failure.root();
+    Evidence evidence = failure.evidence();
+    StackTraceElement[] stack = root == null ? new StackTraceElement[0] : root.getStackTrace();
+    return "  "
+        + (root == null ? "a failure that is gone" : SafeText.describe(root))
+        + (evidence == null ? "" : ", on " + SafeText.clean(evidence.threadName()))
+        + (stack.length == 0 ? "" : ", thrown in " + frame(stack[0]));
+  }
+
   private static void add(List<String> lines, Failure failure, Scope judged) {
     Throwable root = failure.root();
     if (root == null) {
@@ -47,6 +73,9 @@ public final class FailureText {
     Submission submission = failure.submission();
     lines.add("");
     lines.add("  " + SafeText.describe(root));
+    if (submission != null && submission.scope() != judged) {
+      lines.add(row("test", SafeText.clean(submission.scope().name())));
+    }
     lines.add(row("task", task(submission, evidence)));
     addSite(lines, submission);
     lines.add(row("failed", when(submission, evidence, judged)));
