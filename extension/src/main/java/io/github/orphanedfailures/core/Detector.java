@@ -178,6 +178,8 @@ public final class Detector implements Sink {
     Submission submission = (Submission) context;
     if (!periodic && nanos <= submission.scope().drain().toNanos()) {
       submission.queued();
+    } else {
+      submission.delayed();
     }
   }
 
@@ -307,6 +309,9 @@ public final class Detector implements Sink {
       return null;
     }
     context.current = next;
+    if (next != null) {
+      next.running();
+    }
     return before == null ? ThreadContext.NOTHING : before;
   }
 
@@ -355,6 +360,9 @@ public final class Detector implements Sink {
       context.beforeLoop = context.current;
       context.current = submission;
       context.looping = true;
+      if (submission != null) {
+        submission.running();
+      }
     }
   }
 

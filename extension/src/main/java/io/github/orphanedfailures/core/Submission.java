@@ -25,6 +25,7 @@ public final class Submission {
   private static final int IDLE = 0;
   private static final int FLYING = 1;
   private static final int ENDED = 2;
+  private static final int RESTING = 3;
 
   private final Scope scope;
   private final boolean foreground;
@@ -40,16 +41,22 @@ public final class Submission {
    * Whether the work is in flight.
    *
    * <pre>
-   *   IDLE ──queued──▶ FLYING ──finished──▶ ENDED
+   *   IDLE ──queued──▶ FLYING ──finished──▶ ENDED      work that is waited for
    *     └───────────── finished ──────────────▲
+   *
+   *   IDLE ──delayed──▶ RESTING ◀──running, finished──▶ FLYING      periodic or far-delayed work
    * </pre>
    *
    * Written with compare-and-set by the thread that queues the work and by the threads that run or
    * drop it, so that each piece of work begins and ends at most once, also when it is cancelled
-   * while it runs.
+   * while it runs. Work that rests, because its time has not come, is not in flight; while it runs
+   * it is.
    */
   @SuppressWarnings("unused") // accessed by FLIGHT
   private volatile int flight;
+
+  /** Whether the work rests between its runs; written before it is queued, by the same thread. */
+  private boolean rests;
 
   private Submission(
       Scope scope,
@@ -144,8 +151,23 @@ public final class Submission {
     }
   }
 
+  /** The work will run later, or again and again: it is in flight only while it runs. */
+  void delayed() {
+    if (FLIGHT.compareAndSet(this, IDLE, RESTING)) {
+      rests = true;
+    }
+  }
+
+  /** A thread begins to run the work. */
+  void running() {
+    if (rests && count != null && FLIGHT.compareAndSet(this, RESTING, FLYING)) {
+      count.begin();
+    }
+  }
+
   void finished() {
-    if (count != null && (int) FLIGHT.getAndSet(this, ENDED) == FLYING) {
+    int next = rests ? RESTING : ENDED;
+    if (count != null && (int) FLIGHT.getAndSet(this, next) == FLYING) {
       count.end();
     }
   }

@@ -73,7 +73,7 @@ class NoFalseAlarmTests {
                 () -> {
                   while (!stage.isDone()) {
                     stage.getNow(null);
-                    Thread.onSpinWait();
+                    Thread.yield();
                   }
                   stage.getNow(null);
                 });
@@ -86,7 +86,7 @@ class NoFalseAlarmTests {
           number -> {
             Future<?> future = POOL.submit(() -> fail(number));
             while (!future.isDone()) {
-              Thread.onSpinWait();
+              Thread.yield();
             }
             ignore(future::get);
           });
@@ -98,7 +98,7 @@ class NoFalseAlarmTests {
           number -> {
             CompletableFuture<Void> stage = stage(number);
             while (!stage.isCompletedExceptionally()) {
-              Thread.onSpinWait();
+              Thread.yield();
             }
           });
     }
@@ -212,7 +212,7 @@ class NoFalseAlarmTests {
     private static void meet(CountDownLatch both) {
       both.countDown();
       while (both.getCount() > 0) {
-        Thread.onSpinWait();
+        Thread.yield();
       }
     }
 
