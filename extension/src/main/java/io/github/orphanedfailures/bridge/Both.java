@@ -294,4 +294,10 @@ final class Both implements Sink {
     one.enterTask(pair == null ? null : pair.first);
     two.enterTask(pair == null ? null : pair.second);
   }
+
+  @Override
+  public void handedOutByForkJoin(Throwable handed, Throwable original) {
+    one.handedOutByForkJoin(handed, original);
+    two.handedOutByForkJoin(handed, original);
+  }
 }

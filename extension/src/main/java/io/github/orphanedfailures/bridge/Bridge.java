@@ -706,9 +706,25 @@ public final class Bridge {
     }
   }
 
-  /** {@code ForkJoinTask.getThrowableException}, JDK 17, which may return a copy. */
+  /** {@code ForkJoinTask.resultNow} and its like, which throw something else. */
   public static void reported(Object future) {
     handedOut(FutureState.failureOf(future));
+  }
+
+  /**
+   * {@code ForkJoinTask.getThrowableException}, JDK 17; {@code getException}, JDK 25: what they
+   * return may be a copy.
+   */
+  public static void reported(@Nullable Throwable returned, Object future) {
+    Sink to = sink;
+    Throwable original = to == null || returned == null ? null : FutureState.failureOf(future);
+    if (to != null && returned != null && original != null) {
+      try {
+        to.handedOutByForkJoin(returned, original);
+      } catch (Throwable swallowed) {
+        // The caller gets its throwable as if nothing watched.
+      }
+    }
   }
 
   /**

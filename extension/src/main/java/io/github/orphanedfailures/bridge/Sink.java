@@ -148,7 +148,14 @@ public interface Sink {
   /** The outcome of {@code winner} is that of whichever of these futures completes first. */
   void raced(Object winner, Object[] contestants);
 
-  /** Code outside of {@code java.util.concurrent} is handed a throwable. */
+  /**
+   * A fork/join task hands its failure out.
+   *
+   * @param handed what is handed out: the failure, or a copy that the JDK made for another thread
+   */
+  void handedOutByForkJoin(Throwable handed, Throwable original);
+
+  /** Code is handed a throwable by a method of {@code java.util.concurrent}. */
   void handedOut(Throwable failure);
 
   /** A callback is about to be run with a throwable. */

@@ -495,7 +495,7 @@ public final class Detector implements Sink {
   private static boolean isByService(
       Object future, @Nullable ThreadContext context, Submission by) {
     boolean threw = context != null && context.thrownBy == by;
-    return threw || isTask(future) || SubmissionSite.isCalledByService();
+    return threw || isTask(future) || SubmissionSite.isCalledByJdk();
   }
 
   @Override
@@ -640,9 +640,30 @@ public final class Detector implements Sink {
 
   @Override
   public void handedOut(Throwable throwable) {
-    ThreadContext context = contexts.get();
-    if (context == null || context.plumbing == 0) {
+    if (!isPlumbing()) {
       observeKnown(throwable);
+    }
+  }
+
+  private boolean isPlumbing() {
+    ThreadContext context = contexts.get();
+    return context != null && context.plumbing > 0;
+  }
+
+  @Override
+  public void handedOutByForkJoin(Throwable handed, Throwable original) {
+    Throwable copy = Causes.rootOf(handed);
+    if (copy != original) {
+      failures.put(copy, failureOf(original));
+    }
+    if (isPlumbing()) {
+      return;
+    }
+    if (SubmissionSite.isCalledByJdk()) {
+      // A parallel stream, or an adapted task, throws it on: whoever stores it then carries it.
+      failureOf(Causes.rootOf(original)).observedByJdk();
+    } else {
+      observeKnown(original);
     }
   }
 

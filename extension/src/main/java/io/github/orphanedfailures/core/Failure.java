@@ -140,6 +140,10 @@ public final class Failure {
   /** A service of the JDK was handed the failure; counts only until it stores it again. */
   synchronized void observedByJdk() {
     observedByJdk = true;
+    Computation group = computation;
+    if (group != null) {
+      group.reported();
+    }
     unlist();
   }
 

@@ -52,19 +52,25 @@ final class InFlight {
    * Waits until the work is at rest; without waiting at all when it is already.
    *
    * @param nanos how long to wait at most
-   * @return whether the work is at rest; if not, its places are remembered
+   * @return whether the work is at rest; if it was waited for in vain, its places are remembered
    */
   boolean awaitRest(long nanos) {
     if (isAtRest()) {
       return true;
+    }
+    if (nanos <= 0) {
+      return false;
     }
     long deadline = System.nanoTime() + nanos;
     waiter = Thread.currentThread();
     try {
       while (!isAtRest()) {
         long left = deadline - System.nanoTime();
-        if (left <= 0 || Thread.currentThread().isInterrupted()) {
+        if (left <= 0) {
           counts.forEach(InFlight::rememberIfNotEnded);
+          return false;
+        }
+        if (Thread.currentThread().isInterrupted()) {
           return false;
         }
         LockSupport.parkNanos(this, left);

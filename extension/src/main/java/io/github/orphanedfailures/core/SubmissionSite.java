@@ -48,6 +48,7 @@ public final class SubmissionSite {
   private static @Nullable SubmissionSite find(Stream<StackFrame> frames, String testClass) {
     StackFrame api = null;
     StackFrame nearest = null;
+    StackFrame test = null;
     for (StackFrame frame : (Iterable<StackFrame>) frames::iterator) {
       String name = frame.getClassName();
       if (nearest == null) {
@@ -57,15 +58,22 @@ public final class SubmissionSite {
           api = frame;
         }
       }
+      if (nearest != null && name.startsWith("org.junit.")) {
+        break;
+      }
       if (nearest != null && isPartOf(name, testClass)) {
-        return new SubmissionSite(api, nearest, frame);
+        // The last one: the test itself, and not what it calls in its own class.
+        test = frame;
       }
     }
-    return nearest == null ? null : new SubmissionSite(api, nearest, null);
+    return nearest == null ? null : new SubmissionSite(api, nearest, test);
   }
 
-  /** Returns whether what called into {@code java.util.concurrent} is a service of the JDK. */
-  static boolean isCalledByService() {
+  /**
+   * Returns whether what called into {@code java.util.concurrent} is other code of the JDK: a
+   * stream, the HTTP client, or the thread that runs the pool.
+   */
+  static boolean isCalledByJdk() {
     return WALKER.walk(
         frames ->
             frames

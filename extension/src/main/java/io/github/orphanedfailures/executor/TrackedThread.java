@@ -1,6 +1,7 @@
 package io.github.orphanedfailures.executor;
 
 import io.github.orphanedfailures.core.Detector;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A platform thread of a tracked executor or thread factory.
@@ -11,13 +12,29 @@ final class TrackedThread extends Thread {
 
   private final Detector detector;
   private final TrackedThreads threads;
+  private final @Nullable Object context;
 
   TrackedThread(
-      Detector detector, TrackedThreads threads, ThreadGroup group, Runnable task, String name) {
+      Detector detector,
+      TrackedThreads threads,
+      ThreadGroup group,
+      Runnable task,
+      String name,
+      @Nullable Object context) {
     super(group, task, name);
     this.detector = detector;
     this.threads = threads;
+    this.context = context;
     setDaemon(true);
+  }
+
+  @Override
+  @SuppressWarnings("UnsynchronizedOverridesSynchronized") // it only tells, before it starts
+  public void start() {
+    if (context != null) {
+      detector.queued(context);
+    }
+    super.start();
   }
 
   @Override

@@ -34,10 +34,8 @@ final class TrackedThreadFactory implements ThreadFactory {
     Object outside = tracking.stepIn();
     try {
       TrackedCommand command = new TrackedCommand(tracking, work);
-      if (!work.getClass().getName().equals(POOL_WORKER)) {
-        tracking.detector().queued(command.context());
-      }
-      return tracking.threads().newThread(command);
+      boolean ends = !work.getClass().getName().equals(POOL_WORKER);
+      return tracking.threads().newThread(command, ends ? command.context() : null);
     } finally {
       tracking.stepOut(outside);
     }

@@ -50,18 +50,34 @@ final class TrackedThreads implements ThreadFactory {
   /** Makes the next thread, named after the specification. */
   @Override
   public Thread newThread(Runnable task) {
+    return newThread(task, null);
+  }
+
+  /**
+   * Makes the next thread.
+   *
+   * @param context of the work that the thread is, which is in flight once it was started; null
+   *     when its work is not waited for
+   */
+  Thread newThread(Runnable task, @Nullable Object context) {
     String name = spec.name() + "-" + made.incrementAndGet();
-    Thread thread =
-        virtual == null
-            ? new TrackedThread(detector, this, group, task, name)
-            : virtual.unstarted(name, () -> runVirtual(task));
+    Thread thread;
+    if (virtual == null) {
+      thread = new TrackedThread(detector, this, group, task, name, context);
+    } else {
+      thread = virtual.unstarted(name, () -> runVirtual(task));
+      if (context != null) {
+        // Nothing tells when a virtual thread is started.
+        detector.queued(context);
+      }
+    }
     living.put(thread, task.getClass());
     return thread;
   }
 
   /** Makes the platform thread that waits for the time of scheduled tasks. */
   Thread newClockThread(Runnable task) {
-    Thread thread = new TrackedThread(detector, this, group, task, spec.name() + "-clock");
+    Thread thread = new TrackedThread(detector, this, group, task, spec.name() + "-clock", null);
     living.put(thread, task.getClass());
     return thread;
   }

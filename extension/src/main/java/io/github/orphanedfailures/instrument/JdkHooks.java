@@ -181,8 +181,9 @@ final class JdkHooks {
     always(
         task, "invoke|quietlyInvoke|invokeAll", "", calling(task, "doExec", 0, "calledDirectly"));
     always(task, "trySetThrown", THROWABLE, around("storing", "settled", self(), argument(0)));
-    present(task, "getThrowableException", "", onEntry("reported", self()));
-    present(task, "getException", "Z", onEntry("reported", self()));
+    present(task, "getThrowableException", "", returning("reported", self()));
+    present(task, "getException", "Z", returning("reported", self()));
+    present(task, "resultNow", "", onThrow("reported", self()));
     always(task, "isCompletedAbnormally", "", returning("told", self()));
     present(task, "state", "", returning("toldState", self()));
     always(
@@ -288,6 +289,11 @@ final class JdkHooks {
     present(scope, "join", "", throwing("handedOut"));
     present(scope, "join", "", onThrow("computationEnded", self()));
     present(scope, "join", "", onReturn("scopeJoined", self(), field("joiner")));
+    present(
+        CONCURRENT + "StructuredTaskScope$Joiner",
+        "onComplete",
+        "",
+        around("plumbingBegins", "plumbingEnds", constant(false)));
     for (String joiner :
         List.of("AllSuccessful", "AnySuccessful", "AwaitSuccessful", "AllSubtasks")) {
       present(

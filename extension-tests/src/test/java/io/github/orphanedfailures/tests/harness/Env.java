@@ -11,12 +11,14 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ForkJoinPool;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.function.Executable;
 
@@ -119,6 +121,17 @@ public final class Env implements AutoCloseable {
   /** Waits until a thread of {@link #threads()} is dead, and so has called its handler. */
   public void untilAThreadDied() {
     until(() -> threads.stream().anyMatch(thread -> thread.getState() == Thread.State.TERMINATED));
+  }
+
+  /** Executes a task that throws {@link #boom()}, and waits until its thread is dead. */
+  public void dieIn(Executor executor) {
+    AtomicReference<Thread> thread = new AtomicReference<>();
+    executor.execute(
+        () -> {
+          thread.set(Thread.currentThread());
+          fail();
+        });
+    until(() -> thread.get() != null && !thread.get().isAlive());
   }
 
   /** Makes plain threads and remembers them. */

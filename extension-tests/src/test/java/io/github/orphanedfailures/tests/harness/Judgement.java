@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.orphanedfailures.OrphanedFailure;
 import io.github.orphanedfailures.OrphanedFailuresError;
 import java.util.ArrayList;
+import java.io.PrintWriter;
+import java.io.Writer;
 import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.List;
@@ -69,15 +71,20 @@ public final class Judgement {
         .isTrue();
   }
 
-  /** Whether JUnit, which walks along causes and puts them into sets, survives it. */
+  /** Whether those who report the test survive it; something else stands in for it otherwise. */
   private static boolean canBeChained(Throwable failure) {
     try {
-      int hash = failure.hashCode();
-      Throwable cause = failure.getCause();
-      return cause == null || hash == failure.hashCode();
+      failure.printStackTrace(new PrintWriter(Writer.nullWriter()));
+      return failure.hashCode() == failure.hashCode()
+          && !failure.equals(new Object())
+          && (failure.getCause() == null || canBeRead(failure.getCause()));
     } catch (RuntimeException hostile) {
       return false;
     }
+  }
+
+  private static boolean canBeRead(Throwable cause) {
+    return cause.toString().length() >= 0 && cause.hashCode() == cause.hashCode();
   }
 
   private static Set<Throwable> identities(List<Throwable> throwables) {

@@ -49,7 +49,7 @@ final class LeaksOnPools {
 
   private static Stream<Shape> executed() {
     return Stream.of(
-        leak("A03", "fixed pool: execute throws", LeaksOnPools::execute).seenPlain(),
+        leak("A03", "fixed pool: execute throws", env -> env.dieIn(env.pool())).seenPlain(),
         innocent(
             "A03",
             "fixed pool: execute throws, factory's threads have a handler",
@@ -70,21 +70,10 @@ final class LeaksOnPools {
         leak(
                 "A23",
                 "virtual threads: execute throws",
-                env -> {
-                  ExecutorService pool = env.closing(Jdk21.newVirtualThreadPerTaskExecutor());
-                  pool.execute(env::fail);
-                  Jdk21.close(pool);
-                })
+                env -> env.dieIn(env.closing(Jdk21.newVirtualThreadPerTaskExecutor())))
             .seenPlain()
             .since(21),
-        leak(
-                "A23",
-                "thread per task: execute throws",
-                env -> {
-                  ExecutorService pool = threadPerTask(env);
-                  pool.execute(env::fail);
-                  Jdk21.close(pool);
-                })
+        leak("A23", "thread per task: execute throws", env -> env.dieIn(threadPerTask(env)))
             .seenPlain()
             .since(21),
         innocent(
@@ -119,11 +108,6 @@ final class LeaksOnPools {
                 new LookingAway.Stage<String>()
                     .completeAsync(env::fail, env.pool())
                     .thenApply(String::length)));
-  }
-
-  private static void execute(Env env) {
-    env.pool().execute(env::fail);
-    env.untilAThreadDied();
   }
 
   private static Stream<Shape> scheduled() {

@@ -10,7 +10,6 @@ import java.util.Timer;
 import java.util.TimerTask;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ForkJoinPool;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
 
 /** A01, A02, A22, A24, A27, A28: threads that die, and what is thrown. */
@@ -71,14 +70,7 @@ final class LeaksOnThreads {
   }
 
   private static void failInTimer(Env env) {
-    AtomicReference<Thread> thread = new AtomicReference<>();
-    schedule(
-        env,
-        () -> {
-          thread.set(Thread.currentThread());
-          env.fail();
-        });
-    env.until(() -> thread.get() != null && !thread.get().isAlive());
+    env.dieIn(task -> schedule(env, task));
   }
 
   private static void catchInTimer(Env env) {

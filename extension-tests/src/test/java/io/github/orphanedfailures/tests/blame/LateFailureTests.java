@@ -1,0 +1,190 @@
+package io.github.orphanedfailures.tests.blame;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import io.github.orphanedfailures.DetectOrphanedFailures;
+import io.github.orphanedfailures.OrphanedFailuresError;
+import io.github.orphanedfailures.tests.harness.Boom;
+import io.github.orphanedfailures.tests.harness.FixtureRun;
+import io.github.orphanedfailures.tests.harness.TestMode;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestMethodOrder;
+
+/** D03, D04, D05: failures that come after the test that caused them. */
+class LateFailureTests {
+
+  @BeforeEach
+  void onlyWithInstrumentation() {
+    assumeTrue(TestMode.instrumented(), "nothing sees these futures otherwise");
+  }
+
+  @Test
+  void failsWhileAnotherTestRuns_classFailsAndNamesTheGuiltyTest() {
+    FixtureRun run = FixtureRun.of(WhileAnotherRunsTestCase.class);
+    assertThat(run.failedTests()).as("%s", run).isEmpty();
+    assertThat(run.failedContainers()).as("%s", run).hasSize(1);
+    FixtureRun.Result failed = run.failedContainers().get(0);
+    assertThat(failed.name()).endsWith("WhileAnotherRunsTestCase");
+    assertThat(failed.thrown())
+        .isInstanceOf(OrphanedFailuresError.class)
+        .hasMessageContaining("WhileAnotherRunsTestCase.a_guilty()")
+        .cause()
+        .hasMessage("late, while another test ran");
+  }
+
+  @Test
+  void failsAfterItsClassHasEnded_runFailsAndNamesTheGuiltyTest() {
+    FixtureRun run = FixtureRun.of(EndedClassTestCase.class, ReleasingTestCase.class);
+    assertThat(run.failedTests()).as("%s", run).isEmpty();
+    assertThat(run.failedContainers()).as("%s", run).hasSize(1);
+    FixtureRun.Result failed = run.failedContainers().get(0);
+    assertThat(failed.name()).isEqualTo("JUnit Jupiter");
+    assertThat(failed.thrown())
+        .isInstanceOf(OrphanedFailuresError.class)
+        .hasMessageContaining("EndedClassTestCase.guilty()")
+        .cause()
+        .hasMessage("late, after its class");
+  }
+
+  @Test
+  void startedInBeforeAllAndFailsDuringATest_classFailsAndTheTestPasses() {
+    FixtureRun run = FixtureRun.of(BeforeAllTestCase.class);
+    assertThat(run.failedTests()).as("%s", run).isEmpty();
+    assertThat(run.failedContainers()).as("%s", run).hasSize(1);
+    assertThat(run.failedContainers().get(0).thrown())
+        .hasMessageContaining("never observed in LateFailureTests.BeforeAllTestCase")
+        .cause()
+        .hasMessage("of @BeforeAll");
+  }
+
+  @Test
+  void failsDuringAfterAll_classFails() {
+    FixtureRun run = FixtureRun.of(AfterAllTestCase.class);
+    assertThat(run.failedTests()).as("%s", run).isEmpty();
+    assertThat(run.failedContainers()).as("%s", run).hasSize(1);
+    assertThat(run.failedContainers().get(0).thrown()).cause().hasMessage("of @AfterAll");
+  }
+
+  @Test
+  void observedBeforeTheClassEnds_nothingFails() {
+    FixtureRun run = FixtureRun.of(ObservedInAfterAllTestCase.class);
+    assertThat(run.tests()).hasSize(1);
+    assertThat(run.failedTests()).as("%s", run).isEmpty();
+    assertThat(run.failedContainers()).as("%s", run).isEmpty();
+  }
+
+  /** Starts work that fails once the latch is open. */
+  private static CompletableFuture<Void> failAfter(CountDownLatch latch, String message) {
+    return CompletableFuture.runAsync(
+        () -> {
+          try {
+            latch.await(60, TimeUnit.SECONDS);
+          } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+          }
+          throw new Boom(message);
+        });
+  }
+
+  private static void releaseAndAwait(CountDownLatch latch, CompletableFuture<Void> work) {
+    latch.countDown();
+    Awaitility.await().until(work::isDone);
+  }
+
+  @DetectOrphanedFailures(drain = "0 s")
+  @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
+  static class WhileAnotherRunsTestCase {
+    private static CountDownLatch latch;
+    private static CompletableFuture<Void> work;
+
+    @Test
+    @Order(1)
+    void a_guilty() {
+      latch = new CountDownLatch(1);
+      work = failAfter(latch, "late, while another test ran");
+    }
+
+    @Test
+    @Order(2)
+    void b_bystander() {
+      releaseAndAwait(latch, work);
+    }
+  }
+
+  @DetectOrphanedFailures(drain = "0 s")
+  static class EndedClassTestCase {
+    private static CountDownLatch latch;
+    private static CompletableFuture<Void> work;
+
+    @Test
+    void guilty() {
+      latch = new CountDownLatch(1);
+      work = failAfter(latch, "late, after its class");
+    }
+  }
+
+  static class ReleasingTestCase {
+    @Test
+    void bystander() {
+      releaseAndAwait(EndedClassTestCase.latch, EndedClassTestCase.work);
+    }
+  }
+
+  @DetectOrphanedFailures(drain = "0 s")
+  static class BeforeAllTestCase {
+    private static CountDownLatch latch;
+    private static CompletableFuture<Void> work;
+
+    @BeforeAll
+    static void start() {
+      latch = new CountDownLatch(1);
+      work = failAfter(latch, "of @BeforeAll");
+    }
+
+    @Test
+    void bystander() {
+      releaseAndAwait(latch, work);
+    }
+  }
+
+  @DetectOrphanedFailures
+  static class AfterAllTestCase {
+    @Test
+    void bystander() {
+      assertThat(Thread.currentThread().isInterrupted()).isFalse();
+    }
+
+    @AfterAll
+    static void leak() {
+      failAfter(new CountDownLatch(0), "of @AfterAll");
+    }
+  }
+
+  @DetectOrphanedFailures(drain = "0 s")
+  static class ObservedInAfterAllTestCase {
+    private static CountDownLatch latch;
+    private static CompletableFuture<Void> work;
+
+    @Test
+    void starts() {
+      latch = new CountDownLatch(1);
+      work = failAfter(latch, "observed in the end");
+    }
+
+    @AfterAll
+    static void look() {
+      releaseAndAwait(latch, work);
+      assertThat(work.isCompletedExceptionally()).isTrue();
+    }
+  }
+}

@@ -1,0 +1,68 @@
+package io.github.orphanedfailures.tests.blame;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import io.github.orphanedfailures.OrphanedFailuresError;
+import io.github.orphanedfailures.tests.harness.FixtureRun;
+import io.github.orphanedfailures.tests.harness.TestMode;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+/** D01, D02, D07: hundreds of tests at once, over shared pools and every way to submit. */
+class ParallelTests {
+
+  private static final int RUNS = Integer.getInteger("of.parallel.runs", 10);
+
+  private static final Map<String, String> EIGHT_AT_ONCE =
+      Map.of(
+          "junit.jupiter.execution.parallel.enabled", "true",
+          "junit.jupiter.execution.parallel.config.strategy", "fixed",
+          "junit.jupiter.execution.parallel.config.fixed.parallelism", "8");
+
+  @Test
+  void eachLeakingTestFailsWithItsOwnFailureAndNoOtherTestFails() {
+    assumeTrue(TestMode.instrumented(), "shared pools cannot be told apart without instrumentation");
+    for (int run = 1; run <= RUNS; run++) {
+      assertThat(wrongIn(FixtureRun.configured(EIGHT_AT_ONCE, SharedPoolsTestCase.class)))
+          .as("what is wrong in run %d of %d", run, RUNS)
+          .isEmpty();
+    }
+  }
+
+  @Test
+  void unwatchedTestLeaksBesideAWatchedOne_watchedOnePasses() {
+    assumeTrue(TestMode.instrumented(), "the pool's thread cannot be told apart otherwise");
+    FixtureRun run =
+        FixtureRun.configured(
+            EIGHT_AT_ONCE, UnwatchedNeighbourTestCase.class, WatchedNeighbourTestCase.class);
+    assertThat(run.tests()).hasSize(2);
+    assertThat(run.failedTests()).as("%s", run).isEmpty();
+    assertThat(run.failedContainers()).as("%s", run).isEmpty();
+  }
+
+  private static List<String> wrongIn(FixtureRun run) {
+    List<String> wrong = new ArrayList<>();
+    run.failedContainers().forEach(container -> wrong.add(container.toString()));
+    assertThat(run.tests()).hasSize(SharedPoolsTestCase.TESTS);
+    for (FixtureRun.Result test : run.tests()) {
+      int number = Integer.parseInt(test.name().replaceAll(".*\\D(\\d+)$", "$1"));
+      if (!isRight(number, test.thrown())) {
+        wrong.add(test.toString());
+      }
+    }
+    return wrong;
+  }
+
+  private static boolean isRight(int number, Throwable thrown) {
+    if (!SharedPoolsTestCase.leaks(number)) {
+      return thrown == null;
+    }
+    return thrown instanceof OrphanedFailuresError error
+        && error.failures().size() == 1
+        && error.getCause().getMessage().equals("leak " + number)
+        && error.getSuppressed().length == 0;
+  }
+}
