@@ -1,6 +1,7 @@
 package io.github.orphanedfailures;
 
 import io.github.orphanedfailures.core.Detector;
+import io.github.orphanedfailures.core.Evidence;
 import io.github.orphanedfailures.core.Failure;
 import io.github.orphanedfailures.core.Scope;
 import java.time.Duration;
@@ -8,14 +9,17 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Interrupts a test body that runs on after its background task died.
  *
- * <p>The monitor guards all fields: the thread is interrupted only while it holds that the body
- * runs, so an interrupt never hits what comes after the body.
+ * <p>Whoever stores a failure only arms the clock, without a lock of this class. The clock's thread
+ * looks at failures without one too. The monitor guards {@link #over} and {@link #firedAt}: the
+ * body is interrupted only while its thread cannot leave it, so an interrupt never hits what comes
+ * after.
  *
  * <pre>
  *   running ──a failure stays unobserved──▶ fired ──again and again──▶ fired
@@ -36,10 +40,13 @@ final class FailFast {
   private final Predicate<Failure> counts;
   private final Thread body = Thread.currentThread();
 
+  /**
+   * Whether a check is due; set by whoever stores a failure, reset by the check that finds none.
+   */
+  private final AtomicBoolean armed = new AtomicBoolean();
+
   private boolean over;
-  private boolean fired;
   private long firedAt;
-  private @Nullable Future<?> check;
 
   private FailFast(Detector detector, Scope scope, Duration limit, Predicate<Failure> counts) {
     this.detector = detector;
@@ -55,7 +62,7 @@ final class FailFast {
    */
   static FailFast watch(Detector detector, Scope scope, Duration limit, Predicate<Failure> counts) {
     FailFast watch = new FailFast(detector, scope, limit, counts);
-    scope.onFailure(watch::failed);
+    scope.onFailure(failure -> watch.arm());
     return watch;
   }
 
@@ -64,9 +71,7 @@ final class FailFast {
     scope.onFailure(null);
     synchronized (this) {
       over = true;
-      if (check != null) {
-        check.cancel(false);
-      }
+      boolean fired = firedAt != 0;
       if (fired) {
         boolean unused = Thread.interrupted();
       }
@@ -74,17 +79,17 @@ final class FailFast {
     }
   }
 
-  private synchronized void failed(Failure failure) {
-    if (!over && check == null) {
-      check(failure, limit);
+  private void arm() {
+    if (armed.compareAndSet(false, true)) {
+      checkIn(limit);
     }
   }
 
   /** The clock's own work must not become work of the scope whose failure it is about. */
-  private void check(Failure failure, Duration delay) {
+  private void checkIn(Duration delay) {
     Object token = detector.enter(null);
     try {
-      check = Clock.AFTER.schedule(() -> fire(failure), delay.toNanos(), TimeUnit.NANOSECONDS);
+      Future<?> unused = Clock.AFTER.schedule(this::check, delay.toNanos(), TimeUnit.NANOSECONDS);
     } finally {
       if (token != null) {
         detector.exit(token);
@@ -92,38 +97,53 @@ final class FailFast {
     }
   }
 
-  private synchronized void fire(Failure failure) {
-    check = null;
+  private void check() {
+    Duration left = longestLeft();
+    if (left == null) {
+      armed.set(false);
+      // One that was stored meanwhile has found the clock armed, and arms it no more.
+      if (longestLeft() != null) {
+        arm();
+      }
+    } else if (!left.isZero()) {
+      checkIn(left);
+    } else if (interruptBody()) {
+      checkIn(AGAIN);
+    }
+  }
+
+  /** Returns how long the oldest failure may stay unobserved, or null when there is none. */
+  private @Nullable Duration longestLeft() {
+    long now = System.nanoTime();
+    Duration shortest = null;
+    for (Failure failure : detector.pending(scope)) {
+      Evidence evidence = failure.evidence();
+      if (evidence != null && counts.test(failure)) {
+        long nanos = Math.max(0, limit.toNanos() - (now - evidence.storedAt()));
+        Duration left = Duration.ofNanos(nanos);
+        shortest = shortest == null || left.compareTo(shortest) < 0 ? left : shortest;
+      }
+    }
+    return shortest;
+  }
+
+  /** Returns whether the body still runs and may have to be interrupted again. */
+  private synchronized boolean interruptBody() {
     if (over) {
-      return;
+      return false;
     }
-    if (!failure.isPending() || !counts.test(failure)) {
-      next(failure);
-      return;
-    }
-    if (!fired) {
-      fired = true;
-      firedAt = System.nanoTime();
+    if (firedAt == 0) {
+      firedAt = System.nanoTime() | 1;
     } else if (System.nanoTime() - firedAt > PATIENCE.toNanos()) {
       Notices.say(
           "orphaned-failures: "
               + scope.name()
               + " ignores the interrupt that tells it that its background task has failed; it is at "
               + top(body.getStackTrace()));
-      return;
+      return false;
     }
     body.interrupt();
-    check(failure, AGAIN);
-  }
-
-  /** This failure has been observed meanwhile; another may not have been. */
-  private void next(Failure done) {
-    for (Failure other : detector.pending(scope)) {
-      if (other != done && counts.test(other)) {
-        check(other, limit);
-        return;
-      }
-    }
+    return true;
   }
 
   private static String top(StackTraceElement[] stack) {

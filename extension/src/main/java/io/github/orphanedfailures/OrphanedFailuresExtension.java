@@ -78,6 +78,7 @@ final class OrphanedFailuresExtension
       detector(context).leave(before);
     }
     try {
+      RunScope.of(context).drain(watched.scope());
       watched.end(context, Expectation.of(context));
     } finally {
       RunScope.of(context).testEnds(watched.scope());
@@ -154,9 +155,14 @@ final class OrphanedFailuresExtension
 
   private static <T> T inTest(ExtensionContext context, Invocation<T> invocation) throws Throwable {
     WatchedScope watched = ScopeStore.ofTest(context);
-    return watched == null
-        ? invocation.proceed()
-        : TestBody.run(detector(context), watched, context, invocation);
+    if (watched == null) {
+      return invocation.proceed();
+    }
+    // JUnit may run the body on a thread of its own, to be able to stop it.
+    return inForeground(
+        context,
+        watched.scope(),
+        () -> TestBody.run(detector(context), watched, context, invocation));
   }
 
   @Override

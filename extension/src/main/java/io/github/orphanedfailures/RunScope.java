@@ -80,6 +80,13 @@ final class RunScope implements CloseableResource, AutoCloseable {
     }
   }
 
+  /** Waits for what only the fallback sees, before a test is judged. */
+  void drain(Scope test) {
+    if (fallback != null) {
+      fallback.drain(test);
+    }
+  }
+
   /** A test is about to be judged. */
   void testEnds(Scope test) {
     if (fallback != null) {

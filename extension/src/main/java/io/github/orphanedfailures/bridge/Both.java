@@ -300,4 +300,16 @@ final class Both implements Sink {
     one.handedOutByForkJoin(handed, original);
     two.handedOutByForkJoin(handed, original);
   }
+
+  @Override
+  public void stopping() {
+    one.stopping();
+    two.stopping();
+  }
+
+  @Override
+  public void timerCancelled(Object task) {
+    one.timerCancelled(task);
+    two.timerCancelled(task);
+  }
 }

@@ -663,6 +663,30 @@ public final class Bridge {
     }
   }
 
+  /** {@code ThreadPoolExecutor.runWorker}, when the pool has been stopped. */
+  public static void stopping() {
+    Sink to = sink;
+    if (to != null) {
+      try {
+        to.stopping();
+      } catch (Throwable swallowed) {
+        // The worker goes on as if nothing watched.
+      }
+    }
+  }
+
+  /** {@code TimerTask.cancel}. */
+  public static void timerCancelled(Object task) {
+    Sink to = sink;
+    if (to != null) {
+      try {
+        to.timerCancelled(task);
+      } catch (Throwable swallowed) {
+        // The timer goes on as if nothing watched.
+      }
+    }
+  }
+
   /** {@code Thread.interrupt}. */
   public static void interrupting(Thread thread) {
     Sink to = sink;

@@ -104,6 +104,12 @@ public interface Sink {
   /** The task of a pool's worker threw; the pool is about to be handed the throwable. */
   void pooledTaskThrew(Object pool, Throwable failure);
 
+  /** A pool that was shut down interrupts the current thread, its worker. */
+  void stopping();
+
+  /** A task of a {@link java.util.Timer} is being cancelled. */
+  void timerCancelled(Object task);
+
   /** A thread is being interrupted. */
   void interrupting(Thread thread);
 

@@ -86,7 +86,7 @@ public final class Detector implements Sink {
 
   /** Waits, bounded by its drain, for the work of a scope that is in flight. */
   public void drain(Scope scope) {
-    scope.inFlight().awaitRest(scope.drain().toNanos());
+    scope.awaitWork();
   }
 
   /** Ends a scope and judges the failures that nobody has observed. */
@@ -103,6 +103,7 @@ public final class Detector implements Sink {
   public void handOver(Scope scope) {
     Scope.Leftover leftover = scope.end();
     leftover.kept().forEach(failure -> failure.relist(scope));
+    leftover.counted().forEach(failure -> failure.relist(scope));
   }
 
   /** Judges the failures of which nobody knows who submitted the work. */
@@ -118,8 +119,33 @@ public final class Detector implements Sink {
       }
       failure.judged();
     }
-    orphaned.removeIf(failure -> isTold(failure, orphaned));
-    return new Judgement(scope, List.copyOf(orphaned), leftover.others());
+    int others = leftover.others();
+    for (Failure failure : leftover.counted()) {
+      others += failure.isOrphaned(futures, SETTLING.toNanos()) ? 1 : 0;
+      failure.judged();
+    }
+    orphaned.removeIf(failure -> isTold(failure, orphaned) || wrapsObserved(failure));
+    return new Judgement(scope, List.copyOf(orphaned), others);
+  }
+
+  /**
+   * Whether the same work stored what the failure wraps in a promise too, and somebody looked
+   * there: the two are one failure, delivered by two roads.
+   */
+  private boolean wrapsObserved(Failure failure) {
+    Throwable root = failure.root();
+    Submission by = failure.submission();
+    if (root == null || by == null) {
+      return false;
+    }
+    boolean[] found = {false};
+    Causes.visit(
+        root,
+        each -> {
+          Failure inner = each == root ? null : failures.get(each);
+          found[0] |= inner != null && inner.isObserved() && inner.submission() == by;
+        });
+    return found[0];
   }
 
   /** Whether another failure has this one in its chains, and so tells of it already. */
@@ -184,8 +210,12 @@ public final class Detector implements Sink {
   }
 
   @Override
-  public void finished(Object context) {
-    ((Submission) context).finished();
+  public void finished(Object submission) {
+    ThreadContext context = contexts.get();
+    if (context == null || context.current != submission) {
+      ((Submission) submission).finished();
+    }
+    // Else it is the current thread that runs the work, and ends it when it exits.
   }
 
   @Override
@@ -291,7 +321,10 @@ public final class Detector implements Sink {
   }
 
   private @Nullable Object enter(@Nullable ThreadContext context, @Nullable Submission next) {
-    interrupts.forgetCurrent();
+    if (context == null || context.current == null) {
+      // A task of its own, and not a part of one that runs.
+      interrupts.forgetCurrent();
+    }
     if (context == null) {
       return null;
     }
@@ -461,7 +494,7 @@ public final class Detector implements Sink {
         failure.absorbed();
       }
     }
-    failure.settled(stored);
+    failure.settled(stored, listFor(by), root);
   }
 
   private static boolean isTask(Object future) {
@@ -568,8 +601,8 @@ public final class Detector implements Sink {
       return;
     }
     Throwable root = Causes.rootOf(throwable);
-    Failure failure = failureOf(root);
     Submission by = culprit(contexts.get(), throwable);
+    Failure failure = thrownBy(by, root);
     if (handlers.take(thread)) {
       observe(throwable);
     } else if (!isNoFailure(failure, root)) {
@@ -594,6 +627,19 @@ public final class Detector implements Sink {
   }
 
   @Override
+  public void stopping() {
+    toldToStop(Thread.currentThread());
+  }
+
+  @Override
+  public void timerCancelled(Object task) {
+    Submission submission = timed.isEmpty() ? null : timed.get(task);
+    if (submission != null) {
+      submission.finished();
+    }
+  }
+
+  @Override
   public void interrupting(Thread thread) {
     interrupts.interrupting(thread);
   }
@@ -613,7 +659,12 @@ public final class Detector implements Sink {
     if (context.thrown == thrown && context.thrownBy != null) {
       return context.thrownBy;
     }
-    return context.current != null ? context.current : context.passingOn;
+    Submission current = context.current;
+    boolean isOnlyThreads = current != null && current == context.thread;
+    // That a thread was started by a test says less than that another hangs on what it completes.
+    return current == null || (isOnlyThreads && context.passingOn != null)
+        ? context.passingOn
+        : current;
   }
 
   private Scope listFor(@Nullable Submission by) {
@@ -624,11 +675,36 @@ public final class Detector implements Sink {
     if (root instanceof CancellationException) {
       return true;
     }
-    if (interrupts.explain(root)) {
+    if (interrupts.explain(root) || wrapsStop(root)) {
       failure.stopWasAskedFor();
       return true;
     }
     return false;
+  }
+
+  /** Whether work ended because other work that it waited for was cancelled or asked to stop. */
+  private boolean wrapsStop(Throwable root) {
+    boolean[] found = {false};
+    Causes.visit(
+        root,
+        each -> {
+          Failure known = each instanceof InterruptedException ? failures.get(each) : null;
+          found[0] |=
+              each instanceof CancellationException || (known != null && known.isStopAskedFor());
+        });
+    return found[0];
+  }
+
+  /**
+   * Returns the failure of a root that work has just thrown.
+   *
+   * <p>An instance that is thrown again and again, a constant or one that the JVM made in advance,
+   * is another failure in each scope whose work throws it.
+   */
+  private Failure thrownBy(@Nullable Submission by, Throwable root) {
+    return by == null
+        ? failureOf(root)
+        : failures.renew(root, known -> known.isOfOther(by.scope()), Failure::new);
   }
 
   private Failure failureOf(Throwable root) {

@@ -53,15 +53,22 @@ public final class Failure {
       @Nullable Submission by, Scope holder, Throwable throwable, @Nullable Computation group) {
     unsettled++;
     attribute(by, group);
-    observedByJdk = false;
     list(holder, throwable, false);
   }
 
   /** What {@link #storing} announced has happened, or not. */
-  synchronized void settled(boolean won) {
-    unsettled = Math.max(0, unsettled - 1);
+  synchronized void settled(boolean won, Scope holder, Throwable throwable) {
+    if (unsettled == 0) {
+      // Was not announced: it is no failure where it is being stored.
+      return;
+    }
+    unsettled--;
     if (won) {
       stored++;
+      // A service of the JDK that was handed the failure has passed it on.
+      observedByJdk = false;
+      list(holder, throwable, false);
+      tell();
     } else if (stored == 0 && unsettled == 0) {
       unlist();
     }
@@ -92,16 +99,29 @@ public final class Failure {
     }
     if (group != null) {
       computation = group;
-    } else if (by != null && computation == null) {
+    } else if (by != null) {
+      // Stored from outside of its computation, the failure has left it.
       computation = by.computation();
     }
   }
 
   private void list(Scope wanted, Throwable throwable, boolean threadDied) {
+    Computation group = computation;
+    if (group != null && group.isReported()) {
+      return;
+    }
     if (holder == null && counts()) {
       Evidence known = evidence;
       evidence = known != null ? known : Evidence.ifRoomIn(wanted, throwable, threadDied);
       holder = wanted.add(this, evidence != null);
+    }
+  }
+
+  /** Whoever waits for failures of the scope may now take this one. */
+  private void tell() {
+    Scope scope = holder;
+    if (scope != null) {
+      scope.changed(this);
     }
   }
 
@@ -228,7 +248,22 @@ public final class Failure {
 
   /** Returns whether nobody has observed the failure so far; may change at any time. */
   public synchronized boolean isPending() {
-    return counts() && stored + unsettled > 0;
+    return counts() && stored > 0;
+  }
+
+  /** Returns whether the failure belongs to another scope, which it was proven to come from. */
+  synchronized boolean isOfOther(Scope scope) {
+    return submission != null && submission.scope() != scope;
+  }
+
+  /** Returns whether somebody was handed the failure. */
+  synchronized boolean isObserved() {
+    return observed;
+  }
+
+  /** Returns whether the failure is how its work ended when it was asked to stop. */
+  synchronized boolean isStopAskedFor() {
+    return stopAskedFor;
   }
 
   /** Returns the throwable, or null when it was not kept and is gone. */

@@ -62,6 +62,7 @@ final class InFlight {
       return false;
     }
     long deadline = System.nanoTime() + nanos;
+    boolean interrupted = Thread.interrupted();
     waiter = Thread.currentThread();
     try {
       while (!isAtRest()) {
@@ -70,14 +71,16 @@ final class InFlight {
           counts.forEach(InFlight::rememberIfNotEnded);
           return false;
         }
-        if (Thread.currentThread().isInterrupted()) {
-          return false;
-        }
         LockSupport.parkNanos(this, left);
+        // A test that leaves its thread interrupted is judged like any other.
+        interrupted |= Thread.interrupted();
       }
       return true;
     } finally {
       waiter = null;
+      if (interrupted) {
+        Thread.currentThread().interrupt();
+      }
     }
   }
 

@@ -28,16 +28,17 @@ enum Receiver {
     if (!module.isNamed()) {
       return USER;
     }
-    String packageName = type.getPackageName();
-    if (module.getName().equals("java.base")) {
-      if (packageName.equals("java.util.concurrent")) {
-        return PLUMBING;
-      }
-      // Combinators such as Function.andThen only call what the user gave them.
-      return packageName.startsWith("java.") ? USER : JDK_SERVICE;
+    if (module.getName().equals("java.net.http")) {
+      return JDK_SERVICE;
     }
-    return module.getName().startsWith("java.") || module.getName().startsWith("jdk.")
-        ? JDK_SERVICE
-        : USER;
+    if (!module.getName().equals("java.base")) {
+      return USER;
+    }
+    String packageName = type.getPackageName();
+    if (packageName.equals("java.util.concurrent")) {
+      return PLUMBING;
+    }
+    // Combinators such as Function.andThen only call what the user gave them.
+    return packageName.startsWith("java.") ? USER : JDK_SERVICE;
   }
 }

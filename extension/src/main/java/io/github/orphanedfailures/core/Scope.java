@@ -21,6 +21,12 @@ public final class Scope {
   /** How many failures are kept with all that is known; the others are counted. */
   public static final int KEPT = 100;
 
+  /** How many further failures are remembered one by one; beyond this only their number is. */
+  private static final int COUNTED = 10_000;
+
+  /** After how many waits in vain there are no more. */
+  private static final int GIVING_UP = 6;
+
   /** How many submissions have their place in the code looked up. */
   private static final int SITES = 10_000;
 
@@ -35,7 +41,14 @@ public final class Scope {
   private final Submission foreground;
   private final AtomicInteger sites = new AtomicInteger();
 
+  /** How often a scope inside of this one has waited for work that did not end. */
+  private final AtomicInteger waitedInVain = new AtomicInteger();
+
   private final Set<Failure> kept = new LinkedHashSet<>();
+
+  /** Those of which too little is known to be written out, but which may still be absorbed. */
+  private final Set<Failure> counted = new LinkedHashSet<>();
+
   private int others;
   private boolean ended;
 
@@ -93,6 +106,19 @@ public final class Scope {
     return drain;
   }
 
+  /**
+   * Waits for the work that is in flight. Each time that a class has waited in vain it waits half
+   * as long for its next test: tests that all leave something endless behind cost two drains
+   * together.
+   */
+  void awaitWork() {
+    int vain = parent == null ? 0 : parent.waitedInVain.get();
+    long nanos = vain >= GIVING_UP ? 0 : drain.toNanos() >> vain;
+    if (!inFlight.awaitRest(nanos) && nanos > 0 && parent != null) {
+      parent.waitedInVain.incrementAndGet();
+    }
+  }
+
   /** When the scope ended, as {@link System#nanoTime}; meaningful only after it has. */
   public synchronized long endedAt() {
     return endedAt;
@@ -140,6 +166,8 @@ public final class Scope {
       if (!ended || parent == null) {
         if (keep) {
           kept.add(failure);
+        } else if (counted.size() < COUNTED) {
+          counted.add(failure);
         } else {
           others++;
         }
@@ -160,10 +188,21 @@ public final class Scope {
   }
 
   synchronized void remove(Failure failure, boolean wasKept) {
-    if (!wasKept) {
-      others = Math.max(0, others - 1);
-    } else {
+    if (wasKept) {
       kept.remove(failure);
+    } else if (!counted.remove(failure)) {
+      others = Math.max(0, others - 1);
+    }
+  }
+
+  /** A failure on the list has been stored for good. */
+  void changed(Failure failure) {
+    synchronized (this) {
+      notifyAll();
+    }
+    Consumer<Failure> told = listener;
+    if (told != null) {
+      told.accept(failure);
     }
   }
 
@@ -209,14 +248,21 @@ public final class Scope {
 
   /** Empties the list without ending the scope. */
   synchronized Leftover take() {
-    Leftover leftover = new Leftover(new ArrayList<>(kept), others);
+    Leftover leftover = new Leftover(new ArrayList<>(kept), new ArrayList<>(counted), others);
     kept.clear();
+    counted.clear();
     others = 0;
     return leftover;
   }
 
-  /** The failures on a scope's list when it ended, and how many more there were. */
-  record Leftover(List<Failure> kept, int others) {}
+  /**
+   * The failures on a scope's list when it ended.
+   *
+   * @param kept those of which everything is known
+   * @param counted further ones
+   * @param others how many more there were
+   */
+  record Leftover(List<Failure> kept, List<Failure> counted, int others) {}
 
   @Override
   public String toString() {

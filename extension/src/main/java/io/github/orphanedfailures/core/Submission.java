@@ -93,16 +93,21 @@ public final class Submission {
       Submission parent, Object work, @Nullable Computation computation, boolean raced) {
     Scope scope = parent.scope;
     SubmissionSite site = scope.takeSite();
-    Object place = site != null ? site.place() : work.getClass();
+    Object place = site != null ? site.place(work.getClass()) : work.getClass();
     return new Submission(
         scope,
-        false,
+        parent.foreground && isOfJUnit(work),
         site,
         parent.origin != null ? parent.origin : parent.site,
         computation,
         raced,
         Receiver.of(work.getClass()) == Receiver.JDK_SERVICE,
         scope.inFlight().at(Place.of(place)));
+  }
+
+  /** What JUnit runs on another thread, to be able to interrupt it, is the test's own code. */
+  private static boolean isOfJUnit(Object work) {
+    return work.getClass().getName().startsWith("org.junit.jupiter.");
   }
 
   /** The scope that the work is charged to. */

@@ -133,10 +133,11 @@ public final class SubmissionSite {
   }
 
   /** Returns what tells this place in the code from others. */
-  Object place() {
+  Object place(Class<?> work) {
     return new CodePlace(
-        nearest.getClassName(), nearest.getMethodName(), nearest.getByteCodeIndex());
+        nearest.getClassName(), nearest.getMethodName(), nearest.getByteCodeIndex(), work);
   }
 
-  private record CodePlace(String className, String methodName, int byteCodeIndex) {}
+  /** The work belongs to it: one helper may submit everybody's. */
+  private record CodePlace(String className, String methodName, int byteCodeIndex, Class<?> work) {}
 }

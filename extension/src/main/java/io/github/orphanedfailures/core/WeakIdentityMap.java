@@ -5,6 +5,7 @@ import java.lang.ref.ReferenceQueue;
 import java.lang.ref.WeakReference;
 import java.util.function.BiConsumer;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -40,6 +41,15 @@ final class WeakIdentityMap<K, V> {
   V computeIfAbsent(K key, Function<K, V> value) {
     int hash = hash(key);
     return stripe(hash).computeIfAbsent(key, hash, value);
+  }
+
+  /**
+   * Returns the value of a key, which is made when there is none, and made anew when the one that
+   * is there is outdated.
+   */
+  V renew(K key, Predicate<V> isOutdated, Function<K, V> value) {
+    int hash = hash(key);
+    return stripe(hash).renew(key, hash, isOutdated, value);
   }
 
   void put(K key, V value) {
@@ -116,6 +126,20 @@ final class WeakIdentityMap<K, V> {
       }
       V made = value.apply(key);
       add(key, hash, made);
+      return made;
+    }
+
+    synchronized V renew(K key, int hash, Predicate<V> isOutdated, Function<K, V> value) {
+      Entry<K, V> entry = find(key, hash);
+      if (entry != null && !isOutdated.test(entry.value)) {
+        return entry.value;
+      }
+      V made = value.apply(key);
+      if (entry == null) {
+        add(key, hash, made);
+      } else {
+        entry.value = made;
+      }
       return made;
     }
 

@@ -42,9 +42,7 @@ final class Shutdown {
     if (!endWithin(patience)) {
       executors.forEach(Shutdown::stop);
       all.forEach(Tracking::stop);
-      if (isWorthWaiting()) {
-        awaitEnd(GRACE);
-      }
+      awaitEnd(GRACE);
     }
     List<StillRunning> left = new ArrayList<>();
     for (Tracking tracking : all) {
@@ -76,7 +74,7 @@ final class Shutdown {
     try {
       boolean ended = true;
       for (Tracking tracking : all) {
-        ended &= tracking.threads().awaitEnd(deadline);
+        ended &= tracking.threads().awaitEnd(task -> false, deadline);
       }
       return ended;
     } catch (InterruptedException e) {
@@ -91,21 +89,12 @@ final class Shutdown {
       boolean waited = false;
       while (!waited) {
         try {
-          tracking.threads().awaitEnd(deadline);
+          tracking.threads().awaitEnd(STUBBORN::contains, deadline);
           waited = true;
         } catch (InterruptedException e) {
           interrupted = true;
         }
       }
     }
-  }
-
-  /** Whether a thread is left of which it is not known that interrupts do not end it. */
-  private boolean isWorthWaiting() {
-    boolean[] found = {false};
-    for (Tracking tracking : all) {
-      tracking.threads().forEachAlive((thread, task) -> found[0] |= !STUBBORN.contains(task));
-    }
-    return found[0];
   }
 }

@@ -11,38 +11,31 @@ import org.jspecify.annotations.Nullable;
 final class TrackedThread extends Thread {
 
   private final Detector detector;
-  private final TrackedThreads threads;
-  private final @Nullable Object context;
+
+  /** The context of the work that is in flight from the start of the thread, or null. */
+  private final @Nullable Object inFlight;
 
   TrackedThread(
-      Detector detector,
-      TrackedThreads threads,
-      ThreadGroup group,
-      Runnable task,
-      String name,
-      @Nullable Object context) {
+      Detector detector, ThreadGroup group, Runnable task, String name, @Nullable Object inFlight) {
     super(group, task, name);
     this.detector = detector;
-    this.threads = threads;
-    this.context = context;
+    this.inFlight = inFlight;
     setDaemon(true);
   }
 
   @Override
-  @SuppressWarnings("UnsynchronizedOverridesSynchronized") // it only tells, before it starts
+  @SuppressWarnings("UnsynchronizedOverridesSynchronized") // that takes the lock where it needs it
   public void start() {
-    if (context != null) {
-      detector.queued(context);
+    if (inFlight != null) {
+      detector.queued(inFlight);
     }
-    super.start();
-  }
-
-  @Override
-  public void run() {
     try {
-      super.run();
+      super.start();
     } finally {
-      threads.ended(this);
+      if (inFlight != null && getState() == State.NEW) {
+        // There was no memory for one more thread.
+        detector.finished(inFlight);
+      }
     }
   }
 

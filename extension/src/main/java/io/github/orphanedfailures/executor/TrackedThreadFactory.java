@@ -8,8 +8,8 @@ import java.util.concurrent.ThreadFactory;
  * Makes threads that work for a scope: for that of whoever asks for the thread, else for the
  * owner's.
  *
- * <p>What such a thread is to run counts as in flight from now on, because nothing tells when a
- * thread is started; unless it is the loop of a pool's worker, which does not end by itself.
+ * <p>What such a thread runs is in flight, unless it is the loop of a pool's worker, which does not
+ * end by itself.
  */
 final class TrackedThreadFactory implements ThreadFactory {
 
@@ -34,8 +34,8 @@ final class TrackedThreadFactory implements ThreadFactory {
     Object outside = tracking.stepIn();
     try {
       TrackedCommand command = new TrackedCommand(tracking, work);
-      boolean ends = !work.getClass().getName().equals(POOL_WORKER);
-      return tracking.threads().newThread(command, ends ? command.context() : null);
+      boolean isLoop = work.getClass().getName().equals(POOL_WORKER);
+      return tracking.threads().newThread(command, isLoop ? null : command.context());
     } finally {
       tracking.stepOut(outside);
     }

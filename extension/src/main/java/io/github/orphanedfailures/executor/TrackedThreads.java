@@ -9,10 +9,13 @@ import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BiConsumer;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** Makes the threads of one tracked executor or thread factory, and remembers those that live. */
 final class TrackedThreads implements ThreadFactory {
+
+  private static final int ROOM = 64;
 
   private final Detector detector;
   private final ExecutorSpec spec;
@@ -21,12 +24,16 @@ final class TrackedThreads implements ThreadFactory {
   private final AtomicInteger made = new AtomicInteger();
 
   /**
-   * The threads that have not ended, and what each has begun to run last.
+   * The threads that have not ended, some that have, and what each has begun to run last.
    *
-   * <p>A thread is added before it can be started and removes itself at its very end. So whoever
-   * looks after a pool has refused all further work finds every thread that it must wait for.
+   * <p>A thread is added before it can be started, and it cannot remove itself: it still lives when
+   * the JVM hands its failure to a handler. So whoever looks after a pool has refused all further
+   * work finds every thread that it must wait for.
    */
-  private final ConcurrentMap<Thread, Class<?>> living = new ConcurrentHashMap<>();
+  private final ConcurrentMap<Thread, Class<?>> threads = new ConcurrentHashMap<>();
+
+  /** How many threads there may be before those that have ended are removed; any value will do. */
+  private volatile int room = ROOM;
 
   /**
    * Makes a maker of threads.
@@ -54,68 +61,54 @@ final class TrackedThreads implements ThreadFactory {
   }
 
   /**
-   * Makes the next thread.
+   * Makes the next thread, named after the specification.
    *
-   * @param context of the work that the thread is, which is in flight once it was started; null
-   *     when its work is not waited for
+   * @param inFlight the context of work that is in flight from the start of the thread; of a
+   *     virtual thread, whose start cannot be seen, from now on
    */
-  Thread newThread(Runnable task, @Nullable Object context) {
+  Thread newThread(Runnable task, @Nullable Object inFlight) {
     String name = spec.name() + "-" + made.incrementAndGet();
-    Thread thread;
     if (virtual == null) {
-      thread = new TrackedThread(detector, this, group, task, name, context);
-    } else {
-      thread = virtual.unstarted(name, () -> runVirtual(task));
-      if (context != null) {
-        // Nothing tells when a virtual thread is started.
-        detector.queued(context);
-      }
+      return remember(new TrackedThread(detector, group, task, name, inFlight), task);
     }
-    living.put(thread, task.getClass());
-    return thread;
+    if (inFlight != null) {
+      detector.queued(inFlight);
+    }
+    return remember(virtual.unstarted(name, task), task);
   }
 
   /** Makes the platform thread that waits for the time of scheduled tasks. */
   Thread newClockThread(Runnable task) {
-    Thread thread = new TrackedThread(detector, this, group, task, spec.name() + "-clock", null);
-    living.put(thread, task.getClass());
-    return thread;
+    return remember(new TrackedThread(detector, group, task, spec.name() + "-clock", null), task);
   }
 
-  private void runVirtual(Runnable task) {
-    try {
-      task.run();
-    } finally {
-      ended(Thread.currentThread());
+  private Thread remember(Thread thread, Runnable task) {
+    if (threads.size() >= room) {
+      threads.keySet().removeIf(each -> each.getState() == Thread.State.TERMINATED);
+      room = Math.max(ROOM, 2 * threads.size());
     }
-  }
-
-  void ended(Thread thread) {
-    living.remove(thread);
+    threads.put(thread, task.getClass());
+    return thread;
   }
 
   /** A thread begins to run a task; ignored when it is not one of these threads. */
   void runs(Thread thread, Class<?> task) {
-    living.replace(thread, task);
-  }
-
-  /** Tells each thread that it is about to be interrupted because it shall stop. */
-  void tellToStop() {
-    living.keySet().forEach(detector::toldToStop);
+    threads.replace(thread, task);
   }
 
   void interrupt() {
-    living.keySet().forEach(Thread::interrupt);
+    forEachAlive((thread, task) -> thread.interrupt());
   }
 
   /**
    * Waits until all threads that were started have ended.
    *
+   * @param besides those that run such a task, which are not waited for
    * @param deadline as {@link System#nanoTime}
    * @return whether they have
    */
-  boolean awaitEnd(long deadline) throws InterruptedException {
-    for (Thread thread = anyAlive(); thread != null; thread = anyAlive()) {
+  boolean awaitEnd(Predicate<Class<?>> besides, long deadline) throws InterruptedException {
+    for (Thread thread = aliveBesides(besides); thread != null; thread = aliveBesides(besides)) {
       long left = deadline - System.nanoTime();
       if (left <= 0) {
         return false;
@@ -125,10 +118,10 @@ final class TrackedThreads implements ThreadFactory {
     return true;
   }
 
-  private @Nullable Thread anyAlive() {
-    for (Thread thread : living.keySet()) {
-      if (thread.isAlive()) {
-        return thread;
+  private @Nullable Thread aliveBesides(Predicate<Class<?>> besides) {
+    for (Map.Entry<Thread, Class<?>> entry : threads.entrySet()) {
+      if (entry.getKey().isAlive() && !besides.test(entry.getValue())) {
+        return entry.getKey();
       }
     }
     return null;
@@ -136,7 +129,7 @@ final class TrackedThreads implements ThreadFactory {
 
   /** Visits the threads that were started and have not ended, with what they run. */
   void forEachAlive(BiConsumer<Thread, Class<?>> visitor) {
-    for (Map.Entry<Thread, Class<?>> entry : living.entrySet()) {
+    for (Map.Entry<Thread, Class<?>> entry : threads.entrySet()) {
       if (entry.getKey().isAlive()) {
         visitor.accept(entry.getKey(), entry.getValue());
       }

@@ -23,10 +23,9 @@ final class Tracking {
   /**
    * Whether the threads are being interrupted because they shall stop.
    *
-   * <p>Written before {@link TrackedThreads#tellToStop}; read by a thread after it has entered a
-   * task, when it forgets what its last task was told. So either the thread finds the flag set and
-   * tells itself, or the flag was set after it had entered, and then so was what it is told. In
-   * both cases the detector knows before the interrupt can end the task.
+   * <p>Written before any thread is interrupted for this reason; read by a thread whose task has
+   * failed. An interrupt happens before the thread notices it, so a task that fails because of it
+   * finds the flag set.
    */
   private volatile boolean stopping;
 
@@ -73,18 +72,13 @@ final class Tracking {
 
   /** The current thread begins to run work; returns what to pass to {@link #end}. */
   @Nullable Object begin(Object context, Class<?> work) {
-    Thread thread = Thread.currentThread();
-    threads.runs(thread, work);
-    Object token = null;
+    threads.runs(Thread.currentThread(), work);
     try {
-      token = detector.enter(context);
-      if (stopping) {
-        detector.toldToStop(thread);
-      }
+      return detector.enter(context);
     } catch (Throwable swallowed) {
       // The task runs as if nothing watched.
+      return null;
     }
-    return token;
   }
 
   void end(@Nullable Object token, Object context) {
@@ -98,8 +92,16 @@ final class Tracking {
     }
   }
 
+  /** A failure that tells of an interrupt is, from now on, the stop that was asked for. */
+  private void explain() {
+    if (stopping) {
+      detector.toldToStop(Thread.currentThread());
+    }
+  }
+
   void threadDied(Throwable failure) {
     try {
+      explain();
       detector.threadDied(Thread.currentThread(), failure);
     } catch (Throwable swallowed) {
       // The thread dies as if nothing watched.
@@ -110,6 +112,7 @@ final class Tracking {
 
   void storing(Future<?> future, Throwable failure) {
     try {
+      explain();
       detector.storing(future, failure, false);
     } catch (Throwable swallowed) {
       // The failure is stored as if nothing watched.
@@ -138,7 +141,6 @@ final class Tracking {
   /** The threads are about to be interrupted because they shall stop. */
   void stopping() {
     stopping = true;
-    threads.tellToStop();
   }
 
   /** Interrupts all threads. */

@@ -6,6 +6,7 @@ import io.github.orphanedfailures.core.Scope;
 import java.util.Iterator;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,7 +26,10 @@ public final class UncaughtFallback implements OwnUncaughtHandler {
 
   private final Detector detector;
   private final Heritage heritage;
-  private final Set<Scope> tests = ConcurrentHashMap.newKeySet();
+  private final BusyThreads busyThreads = new BusyThreads();
+
+  /** The tests that run, and which threads there were when each began. */
+  private final ConcurrentMap<Scope, Set<Thread>> tests = new ConcurrentHashMap<>();
 
   /** Written under the monitor of this; read by dying threads, for which any value will do. */
   private volatile boolean installed;
@@ -69,13 +73,25 @@ public final class UncaughtFallback implements OwnUncaughtHandler {
 
   /** A test begins; the current thread runs it. */
   public void testBegins(Scope test) {
-    tests.add(test);
+    tests.put(test, BusyThreads.living());
     watchCurrentThread();
   }
 
   /**
-   * A test ends. When it was the only one and somebody has left another handler behind, this one is
-   * put back.
+   * Waits, bounded by the drain of a test that is about to be judged, for the threads that have
+   * come since it began and run code of the user's. Waits for none when other tests run: whose
+   * threads they are is not known.
+   */
+  public void drain(Scope test) {
+    Set<Thread> before = tests.get(test);
+    if (before != null && tests.size() == 1) {
+      busyThreads.awaitRest(before, test.drain().toNanos());
+    }
+  }
+
+  /**
+   * A test has ended. When it was the only one and somebody has left another handler behind, this
+   * one is put back.
    *
    * @return what to tell the user when another handler was found; null when there was none
    */
@@ -143,7 +159,7 @@ public final class UncaughtFallback implements OwnUncaughtHandler {
   }
 
   private @Nullable Scope onlyTest() {
-    Iterator<Scope> each = tests.iterator();
+    Iterator<Scope> each = tests.keySet().iterator();
     Scope first = each.hasNext() ? each.next() : null;
     return each.hasNext() ? null : first;
   }

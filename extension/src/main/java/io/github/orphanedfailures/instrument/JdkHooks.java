@@ -211,6 +211,7 @@ final class JdkHooks {
     always(pool, "remove", RUNNABLE, returning("unpooledIf", self(), argument(0)));
     always(pool, "drainQueue", "", returning("unpooledAll", self()));
     always(pool, "runWorker", "", onEntry("workerStarting"));
+    always(pool, "runWorker", "", calling("java/lang/Thread", "interrupt", 0, "stopping"));
     always(pool, "runWorker", "", calling(pool, "beforeExecute", 1, "enterPooled", self()));
     always(pool, "runWorker", "", calling(pool, "afterExecute", 1, "ranPooled", self()));
     always(pool, "runWorker", "", afterCalling(pool, "afterExecute", "exitLoop"));
@@ -252,6 +253,7 @@ final class JdkHooks {
         "sched",
         "Ljava/util/TimerTask;JJ",
         onEntry("timerScheduled", argument(0), argument(1), argument(2)));
+    always("java/util/TimerTask", "cancel", "", onEntry("timerCancelled", self()));
     always("java/util/TimerThread", "mainLoop", "", calling("TimerTask", "run", 1, "enterTimer"));
     always("java/util/TimerThread", "mainLoop", "", afterCalling("TimerTask", "run", "exitLoop"));
   }
