@@ -2,6 +2,7 @@ package io.github.orphanedfailures;
 
 import java.lang.annotation.Documented;
 import java.lang.annotation.ElementType;
+import java.lang.annotation.Inherited;
 import java.lang.annotation.Repeatable;
 import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
@@ -11,14 +12,16 @@ import java.lang.annotation.Target;
  * Declares that a test leaves a failure behind on purpose.
  *
  * <p>Exactly {@link #count()} orphaned failures that match are consumed at the end of the test. If
- * fewer happen the test fails; what happens beyond that stays an orphaned failure. On a class it
- * holds for each of its tests.
+ * fewer happen the test fails; what happens beyond that stays an orphaned failure. On a class, or
+ * on one around it, it holds for each of their tests. On a test factory it holds for all of its
+ * dynamic tests together.
  *
  * @since 0.1
  */
 @Target({ElementType.TYPE, ElementType.METHOD})
 @Retention(RetentionPolicy.RUNTIME)
 @Documented
+@Inherited
 @Repeatable(ExpectOrphanedFailure.Several.class)
 public @interface ExpectOrphanedFailure {
 
@@ -39,6 +42,7 @@ public @interface ExpectOrphanedFailure {
   @Target({ElementType.TYPE, ElementType.METHOD})
   @Retention(RetentionPolicy.RUNTIME)
   @Documented
+  @Inherited
   @interface Several {
 
     /** The expectations, each of which must be met. */

@@ -29,7 +29,11 @@ record Expectation(Class<? extends Throwable> type, String message, int count) {
   static List<Expectation> of(ExtensionContext context) {
     List<Expectation> expectations = new ArrayList<>();
     context.getTestMethod().ifPresent(method -> addFrom(method, expectations));
-    context.getTestClass().ifPresent(type -> addFrom(type, expectations));
+    for (Class<?> type = context.getTestClass().orElse(null);
+        type != null;
+        type = type.getEnclosingClass()) {
+      addFrom(type, expectations);
+    }
     return expectations;
   }
 

@@ -4,7 +4,6 @@ import io.github.orphanedfailures.core.Detector;
 import io.github.orphanedfailures.core.Scope;
 import java.lang.reflect.Constructor;
 import java.lang.reflect.Method;
-import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.TestInstance.Lifecycle;
 import org.junit.jupiter.api.extension.AfterAllCallback;
@@ -49,7 +48,7 @@ final class OrphanedFailuresExtension
   public void afterAll(ExtensionContext context) {
     WatchedScope watched = ScopeStore.ofClass(context);
     if (watched != null) {
-      watched.end(context, List.of());
+      watched.end(context);
     }
   }
 
@@ -79,7 +78,7 @@ final class OrphanedFailuresExtension
     }
     try {
       RunScope.of(context).drain(watched.scope());
-      watched.end(context, Expectation.of(context));
+      watched.end(context);
     } finally {
       RunScope.of(context).testEnds(watched.scope());
     }
@@ -160,9 +159,7 @@ final class OrphanedFailuresExtension
     }
     // JUnit may run the body on a thread of its own, to be able to stop it.
     return inForeground(
-        context,
-        watched.scope(),
-        () -> TestBody.run(detector(context), watched, context, invocation));
+        context, watched.scope(), () -> TestBody.run(detector(context), watched, invocation));
   }
 
   @Override
@@ -177,24 +174,21 @@ final class OrphanedFailuresExtension
       return;
     }
     WatchedScope watched =
-        ScopeStore.open(
-            context, factory.scope(), ScopeNames.ofDynamicTest(context), factory.settings());
+        ScopeStore.openInside(context, factory, ScopeNames.ofDynamicTest(context));
     try {
       inForeground(
-          context,
-          watched.scope(),
-          () -> TestBody.run(detector(context), watched, context, invocation));
+          context, watched.scope(), () -> TestBody.run(detector(context), watched, invocation));
     } catch (Throwable failure) {
       detector(context).observe(failure);
       throw withLeaks(failure, watched, context);
     }
-    watched.end(context, List.of());
+    watched.endInside(context);
   }
 
   private static Throwable withLeaks(
       Throwable failure, WatchedScope watched, ExtensionContext context) {
     try {
-      watched.end(context, List.of());
+      watched.endInside(context);
     } catch (OrphanedFailuresError leaks) {
       failure.addSuppressed(leaks);
     }

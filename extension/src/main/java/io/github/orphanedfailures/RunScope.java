@@ -8,7 +8,6 @@ import io.github.orphanedfailures.instrument.Installation;
 import io.github.orphanedfailures.instrument.Installer;
 import io.github.orphanedfailures.report.FailureText;
 import java.time.Duration;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
@@ -104,10 +103,6 @@ final class RunScope implements CloseableResource, AutoCloseable {
       Notices.say(FailureText.ofUnattributed(unattributed));
     }
     AfterTheRun.sayWhatFails(detector);
-    WatchedScope.verdict(detector.end(scope), List.of())
-        .ifPresent(
-            error -> {
-              throw error;
-            });
+    Verdict.of(detector.end(scope), new Expectations(), false).pronounceAtTheEnd();
   }
 }

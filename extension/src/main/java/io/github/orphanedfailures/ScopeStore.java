@@ -36,6 +36,7 @@ final class ScopeStore {
     } else {
       watched.adopt(ScopeNames.ofTest(context), settings);
     }
+    Expectation.of(context).forEach(watched.expectations()::add);
     store(context).put(TEST, watched);
     return watched;
   }
@@ -59,9 +60,11 @@ final class ScopeStore {
         : nearest;
   }
 
-  /** Opens a scope inside of a test, for a context of its own. */
-  static WatchedScope open(ExtensionContext context, Scope parent, String name, Settings settings) {
-    WatchedScope watched = newScope(context, parent, name, settings);
+  /** Opens a scope inside of that of a test factory, for a context of its own. */
+  static WatchedScope openInside(ExtensionContext context, WatchedScope factory, String name) {
+    String testClass = context.getTestClass().map(Class::getName).orElse("");
+    Scope inner = factory.scope().child(name, testClass, factory.settings().drain());
+    WatchedScope watched = factory.inside(inner);
     store(context).put(TEST, watched);
     return watched;
   }

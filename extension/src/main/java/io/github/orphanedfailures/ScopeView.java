@@ -4,23 +4,23 @@ import io.github.orphanedfailures.core.Detector;
 import io.github.orphanedfailures.core.Failure;
 import io.github.orphanedfailures.core.Scope;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Set;
 
-/** What a test sees of its own scope. The monitor guards the two collections. */
+/** What a test sees of its own scope. The monitor guards what has been returned. */
 final class ScopeView implements OrphanedFailures {
 
   private final Detector detector;
   private final Scope scope;
   private final Set<Failure> returned = Collections.newSetFromMap(new IdentityHashMap<>());
-  private final List<Expectation> expectations = new ArrayList<>();
+  private final Expectations expectations;
 
-  ScopeView(Detector detector, Scope scope) {
+  ScopeView(Detector detector, Scope scope, Expectations expectations) {
     this.detector = detector;
     this.scope = scope;
+    this.expectations = expectations;
   }
 
   @Override
@@ -60,12 +60,7 @@ final class ScopeView implements OrphanedFailures {
   }
 
   @Override
-  public synchronized void expect(Class<? extends Throwable> type, String message) {
+  public void expect(Class<? extends Throwable> type, String message) {
     expectations.add(new Expectation(type, message, 1));
-  }
-
-  /** Returns what has been expected so far. */
-  synchronized List<Expectation> expectations() {
-    return List.copyOf(expectations);
   }
 }

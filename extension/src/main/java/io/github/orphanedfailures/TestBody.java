@@ -4,9 +4,7 @@ import io.github.orphanedfailures.core.Detector;
 import io.github.orphanedfailures.core.Failure;
 import io.github.orphanedfailures.core.Judgement;
 import io.github.orphanedfailures.report.FailureText;
-import java.util.ArrayList;
 import java.util.List;
-import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.InvocationInterceptor.Invocation;
 
 /** Runs the body of a test, which is stopped when its background task has failed. */
@@ -14,20 +12,18 @@ final class TestBody {
 
   private TestBody() {}
 
-  static <T> T run(
-      Detector detector, WatchedScope watched, ExtensionContext context, Invocation<T> invocation)
+  static <T> T run(Detector detector, WatchedScope watched, Invocation<T> invocation)
       throws Throwable {
     Settings settings = watched.settings();
     if (settings.failFastAfter().isZero() || settings.mode() != Mode.FAIL) {
       return invocation.proceed();
     }
-    List<Expectation> expected = Expectation.of(context);
     FailFast watch =
         FailFast.watch(
             detector,
             watched.scope(),
             settings.failFastAfter(),
-            failure -> !isExpected(failure, expected, watched));
+            failure -> !watched.expectations().matches(failure));
     T result;
     try {
       result = invocation.proceed();
@@ -43,14 +39,6 @@ final class TestBody {
       throw stopped(detector, watched);
     }
     return result;
-  }
-
-  private static boolean isExpected(
-      Failure failure, List<Expectation> declared, WatchedScope watched) {
-    Throwable root = failure.root();
-    List<Expectation> expected = new ArrayList<>(declared);
-    expected.addAll(watched.expectations());
-    return root == null || expected.stream().anyMatch(each -> each.matches(root));
   }
 
   /** The failures are the error's own from now on, and are not reported a second time. */

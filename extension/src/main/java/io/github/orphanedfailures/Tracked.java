@@ -11,9 +11,9 @@ import java.lang.annotation.Target;
  *
  * <p>Goes on a parameter or a field of type {@link java.util.concurrent.Executor}, {@link
  * java.util.concurrent.ExecutorService}, {@link java.util.concurrent.ScheduledExecutorService} or
- * {@link java.util.concurrent.ThreadFactory}. A parameter of these types is injected without this
- * annotation too, unless it carries another annotation or another extension resolves it; with it
- * the extension always claims the parameter.
+ * {@link java.util.concurrent.ThreadFactory}, or {@link OrphanedFailures}. A parameter of these
+ * types is injected without this annotation too, unless it carries another annotation or another
+ * extension resolves it; with it the extension always claims the parameter.
  *
  * <p>An executor of a test is shut down when the test's scope ends; one in a static field or a
  * {@code @BeforeAll} parameter when the class's scope ends.

@@ -49,9 +49,11 @@ final class TrackedExtension
 
   @Override
   public void beforeAll(ExtensionContext context) throws IllegalAccessException {
-    WatchedScope watched = ScopeStore.nearest(context);
+    Predicate<Field> wanted = field -> Modifier.isStatic(field.getModifiers());
     Class<?> type = context.getRequiredTestClass();
-    inject(type, null, field -> Modifier.isStatic(field.getModifiers()), watched);
+    if (!trackedFields(type, wanted).isEmpty()) {
+      inject(type, null, wanted, ScopeStore.nearest(context));
+    }
   }
 
   @Override

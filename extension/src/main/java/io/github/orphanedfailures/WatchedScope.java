@@ -1,17 +1,11 @@
 package io.github.orphanedfailures;
 
 import io.github.orphanedfailures.core.Detector;
-import io.github.orphanedfailures.core.Failure;
 import io.github.orphanedfailures.core.Judgement;
 import io.github.orphanedfailures.core.Scope;
 import io.github.orphanedfailures.executor.StillRunning;
 import io.github.orphanedfailures.executor.TrackedExecutors;
-import io.github.orphanedfailures.report.FailureText;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.Iterator;
-import java.util.List;
-import java.util.Optional;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
 /** One scope of the detector as JUnit knows it: with its settings, its view and its verdict. */
@@ -19,16 +13,29 @@ final class WatchedScope {
 
   private final Detector detector;
   private final Scope scope;
+  private final Expectations expectations;
   private final ScopeView view;
   private final TrackedExecutors executors;
   private Settings settings;
 
   WatchedScope(Detector detector, Scope scope, Settings settings) {
+    this(detector, scope, settings, new Expectations());
+  }
+
+  private WatchedScope(
+      Detector detector, Scope scope, Settings settings, Expectations expectations) {
     this.detector = detector;
     this.scope = scope;
     this.settings = settings;
-    this.view = new ScopeView(detector, scope);
+    this.expectations = expectations;
+    this.view = new ScopeView(detector, scope, expectations);
     this.executors = new TrackedExecutors(detector, scope);
+    scope.failNothing(settings.mode() == Mode.REPORT);
+  }
+
+  /** Opens a scope inside of this one, which shares its expectations. */
+  WatchedScope inside(Scope inner) {
+    return new WatchedScope(detector, inner, settings, expectations);
   }
 
   Scope scope() {
@@ -43,9 +50,9 @@ final class WatchedScope {
     return executors;
   }
 
-  /** What the test has declared through its view so far. */
-  List<Expectation> expectations() {
-    return view.expectations();
+  /** What the test has declared so far. */
+  Expectations expectations() {
+    return expectations;
   }
 
   Settings settings() {
@@ -56,6 +63,7 @@ final class WatchedScope {
   void adopt(String name, Settings settings) {
     this.settings = settings;
     scope.adopt(name, settings.drain());
+    scope.failNothing(settings.mode() == Mode.REPORT);
   }
 
   /**
@@ -63,33 +71,18 @@ final class WatchedScope {
    *
    * @throws OrphanedFailuresError if failures were orphaned, or expected ones did not happen
    */
-  void end(ExtensionContext context, List<Expectation> declared) {
-    finishWork();
-    context.getExecutionException().ifPresent(detector::observe);
-    List<Expectation> expectations = new ArrayList<>(declared);
-    expectations.addAll(view.expectations());
-    verdict(detector.end(scope), expectations).ifPresent(error -> complain(context, error));
+  void end(ExtensionContext context) {
+    Judgement judgement = finish(context);
+    Verdict.of(judgement, expectations, true).pronounce(context);
   }
 
-  /** Ends the scope and judges nothing. */
-  void abandon() {
-    finishWork();
-    Judgement unused = detector.end(scope);
-  }
-
-  private void finishWork() {
-    detector.drain(scope);
-    for (StillRunning each : executors.shutDown(Duration.ZERO)) {
-      Notices.say("orphaned-failures: in " + scope.name() + ", " + each);
-    }
-  }
-
-  private void complain(ExtensionContext context, OrphanedFailuresError error) {
-    if (settings.mode() == Mode.REPORT) {
-      context.publishReportEntry("orphanedfailures", String.valueOf(error.getMessage()));
-    } else {
-      throw error;
-    }
+  /**
+   * Ends the scope of a dynamic test. What it leaves of the expectations others may still meet.
+   *
+   * @throws OrphanedFailuresError if failures were orphaned
+   */
+  void endInside(ExtensionContext context) {
+    Verdict.of(finish(context), expectations, false).pronounce(context);
   }
 
   /** Ends the scope without a verdict: its failures are judged with those of its class. */
@@ -98,39 +91,22 @@ final class WatchedScope {
     detector.handOver(scope);
   }
 
-  /** Returns what a scope has to complain about, if anything. */
-  static Optional<OrphanedFailuresError> verdict(
-      Judgement judgement, List<Expectation> expectations) {
-    List<Failure> orphaned = new ArrayList<>(judgement.orphaned());
-    List<String> unmet = new ArrayList<>();
-    for (Expectation expectation : expectations) {
-      int happened = consume(expectation, orphaned);
-      if (happened < expectation.count()) {
-        unmet.add(expectation.unmet(happened) + " in " + judgement.scope().name());
-      }
-    }
-    Judgement rest = new Judgement(judgement.scope(), orphaned, judgement.others());
-    if (rest.isClean() && unmet.isEmpty()) {
-      return Optional.empty();
-    }
-    List<String> parts = new ArrayList<>(unmet);
-    if (!rest.isClean()) {
-      parts.add(FailureText.of(rest));
-    }
-    String message = String.join(System.lineSeparator(), parts);
-    return Optional.of(new OrphanedFailuresError(message, Snapshots.of(orphaned)));
+  /** Ends the scope and judges nothing. */
+  void abandon() {
+    finishWork();
+    Judgement unused = detector.end(scope);
   }
 
-  private static int consume(Expectation expectation, List<Failure> orphaned) {
-    int happened = 0;
-    Iterator<Failure> each = orphaned.iterator();
-    while (each.hasNext() && happened < expectation.count()) {
-      Throwable root = each.next().root();
-      if (root != null && expectation.matches(root)) {
-        each.remove();
-        happened++;
-      }
+  private Judgement finish(ExtensionContext context) {
+    finishWork();
+    context.getExecutionException().ifPresent(detector::observe);
+    return detector.end(scope);
+  }
+
+  private void finishWork() {
+    detector.drain(scope);
+    for (StillRunning each : executors.shutDown(Duration.ZERO)) {
+      Notices.say("orphaned-failures: in " + scope.name() + ", " + each);
     }
-    return happened;
   }
 }

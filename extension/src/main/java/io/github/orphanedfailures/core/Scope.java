@@ -37,6 +37,10 @@ public final class Scope {
   private volatile String name;
 
   private volatile Duration drain;
+
+  /** Written while the scope is set up, and read when failures are judged. */
+  private volatile boolean failsNothing;
+
   private final InFlight inFlight = new InFlight();
   private final Submission foreground;
   private final AtomicInteger sites = new AtomicInteger();
@@ -117,6 +121,16 @@ public final class Scope {
     if (!inFlight.awaitRest(nanos) && nanos > 0 && parent != null) {
       parent.waitedInVain.incrementAndGet();
     }
+  }
+
+  /** Decides whether the failures of this scope are only reported. */
+  public void failNothing(boolean only) {
+    this.failsNothing = only;
+  }
+
+  /** Whether the failures of this scope are only reported. */
+  public boolean failsNothing() {
+    return failsNothing;
   }
 
   /** When the scope ended, as {@link System#nanoTime}; meaningful only after it has. */

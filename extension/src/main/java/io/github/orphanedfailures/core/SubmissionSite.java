@@ -48,25 +48,27 @@ public final class SubmissionSite {
   private static @Nullable SubmissionSite find(Stream<StackFrame> frames, String testClass) {
     StackFrame api = null;
     StackFrame nearest = null;
-    StackFrame test = null;
+    StackFrame last = null;
+    StackFrame ofTest = null;
+    boolean isCalledByJUnit = false;
     for (StackFrame frame : (Iterable<StackFrame>) frames::iterator) {
       String name = frame.getClassName();
-      if (nearest == null) {
-        if (isUsers(name)) {
-          nearest = frame;
-        } else if (!isOwn(name) || name.startsWith(ROOT + "executor.")) {
-          api = frame;
-        }
-      }
       if (nearest != null && name.startsWith("org.junit.")) {
+        isCalledByJUnit = true;
         break;
       }
-      if (nearest != null && isPartOf(name, testClass)) {
-        // The last one: the test itself, and not what it calls in its own class.
-        test = frame;
+      if (isUsers(name)) {
+        nearest = nearest == null ? frame : nearest;
+        last = frame;
+        ofTest = isPartOf(name, testClass) ? frame : ofTest;
+      } else if (nearest == null && (!isOwn(name) || name.startsWith(ROOT + "executor."))) {
+        api = frame;
       }
     }
-    return nearest == null ? null : new SubmissionSite(api, nearest, test);
+    if (nearest == null) {
+      return null;
+    }
+    return new SubmissionSite(api, nearest, isCalledByJUnit ? last : ofTest);
   }
 
   /**
@@ -80,8 +82,9 @@ public final class SubmissionSite {
                 .map(StackFrame::getClassName)
                 .filter(name -> !isOwn(name) && !name.startsWith("java.util.concurrent."))
                 .findFirst()
-                .filter(SubmissionSite::isJdk)
-                .isPresent());
+                .map(SubmissionSite::isJdk)
+                // Nothing below: a worker of a fork/join pool.
+                .orElse(true));
   }
 
   private static boolean isPartOf(String name, String testClass) {

@@ -80,8 +80,7 @@ public final class FailureText {
     addSite(lines, submission);
     lines.add(row("failed", when(submission, evidence, judged)));
     lines.add(row("nobody", nobody(submission, evidence)));
-    lines.add(
-        row("fix", "join the future before the test ends, handle the failure inside the task,"));
+    lines.add(row("fix", fix(evidence)));
     lines.add(
         row("", "or declare it: @ExpectOrphanedFailure(" + SafeText.typeOf(root) + ".class)"));
   }
@@ -157,6 +156,12 @@ public final class FailureText {
         + (early >= 0 ? span(early) + " before " : span(-early) + " after ")
         + ended
         + " ended";
+  }
+
+  private static String fix(@Nullable Evidence evidence) {
+    return evidence != null && evidence.threadDied()
+        ? "handle the failure inside the task, give the thread an uncaught-exception handler,"
+        : "join the future before the test ends, handle the failure inside the task,";
   }
 
   private static String span(long nanos) {

@@ -24,7 +24,8 @@ class ParallelTests {
 
   @Test
   void eachLeakingTestFailsWithItsOwnFailureAndNoOtherTestFails() {
-    assumeTrue(TestMode.instrumented(), "shared pools cannot be told apart without instrumentation");
+    assumeTrue(
+        TestMode.instrumented(), "shared pools cannot be told apart without instrumentation");
     for (int run = 1; run <= RUNS; run++) {
       assertThat(wrongIn(FixtureRun.configured(EIGHT_AT_ONCE, SharedPoolsTestCase.class)))
           .as("what is wrong in run %d of %d", run, RUNS)

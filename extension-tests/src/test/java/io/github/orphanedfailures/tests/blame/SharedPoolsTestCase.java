@@ -58,8 +58,7 @@ class SharedPoolsTestCase {
                   task, CompletableFuture.delayedExecutor(4, TimeUnit.MILLISECONDS)),
           task ->
               POOL.submit(
-                  () ->
-                      TIMED.schedule(() -> FORK_JOIN.submit(task), 2, TimeUnit.MILLISECONDS)),
+                  () -> TIMED.schedule(() -> FORK_JOIN.submit(task), 2, TimeUnit.MILLISECONDS)),
           task -> FORK_JOIN.submit(() -> new Forked(task).fork()),
           SharedPoolsTestCase::failPromiseSomebodyHangsOn,
           SharedPoolsTestCase::runInStageOfPromise,

@@ -4,12 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.orphanedfailures.OrphanedFailure;
 import io.github.orphanedfailures.OrphanedFailuresError;
-import java.util.ArrayList;
 import java.io.PrintWriter;
 import java.io.Writer;
+import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /** Assertions on what came of a run. */
@@ -73,18 +75,25 @@ public final class Judgement {
 
   /** Whether those who report the test survive it; something else stands in for it otherwise. */
   private static boolean canBeChained(Throwable failure) {
+    Throwable each = failure;
+    for (int depth = 0; each != null && depth < 10; depth++) {
+      if (!canBeRead(each)) {
+        return false;
+      }
+      each = each.getCause();
+    }
+    return true;
+  }
+
+  private static boolean canBeRead(Throwable failure) {
     try {
       failure.printStackTrace(new PrintWriter(Writer.nullWriter()));
-      return failure.hashCode() == failure.hashCode()
-          && !failure.equals(new Object())
-          && (failure.getCause() == null || canBeRead(failure.getCause()));
+      Map<Throwable, Throwable> hashed = new HashMap<>();
+      hashed.put(failure, failure.getCause());
+      return hashed.containsKey(failure) && !failure.equals(new Object());
     } catch (RuntimeException hostile) {
       return false;
     }
-  }
-
-  private static boolean canBeRead(Throwable cause) {
-    return cause.toString().length() >= 0 && cause.hashCode() == cause.hashCode();
   }
 
   private static Set<Throwable> identities(List<Throwable> throwables) {
