@@ -30,7 +30,7 @@ final class ScopeView implements OrphanedFailures {
 
   @Override
   public OrphanedFailure awaitNext(Duration timeout) throws InterruptedException {
-    Failure next = detector.awaitPending(scope, this::isNew, timeout);
+    Failure next = detector.awaitPending(scope, this::take, timeout);
     if (next == null) {
       throw new AssertionError(
           "No further orphaned failure in "
@@ -39,14 +39,12 @@ final class ScopeView implements OrphanedFailures {
               + timeout.toMillis()
               + " ms");
     }
-    synchronized (this) {
-      returned.add(next);
-    }
     return Snapshots.of(next);
   }
 
-  private synchronized boolean isNew(Failure failure) {
-    return !returned.contains(failure);
+  /** Of several threads that wait, one gets each failure. */
+  private synchronized boolean take(Failure failure) {
+    return returned.add(failure);
   }
 
   @Override

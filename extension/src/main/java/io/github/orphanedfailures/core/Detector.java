@@ -459,9 +459,10 @@ public final class Detector implements Sink {
   @Override
   public void storing(Object future, Throwable throwable, boolean promise) {
     Throwable root = Causes.rootOf(throwable);
-    Failure failure = failureOf(root);
     ThreadContext context = contexts.get();
     Submission by = culprit(context, throwable);
+    boolean isThrown = isTask(future) || (context != null && context.thrown == throwable);
+    Failure failure = isThrown ? thrownBy(by, root) : failureOf(root);
     if (isNoFailure(failure, root)
         || isInnerLife(future, context, by)
         || (promise && by != null && by.isForeground())) {

@@ -92,9 +92,9 @@ public final class Failure {
   }
 
   private void attribute(@Nullable Submission by, @Nullable Computation group) {
-    if (by != null && submission == null) {
+    if (by != null && (submission == null || by.saysMoreThan(submission))) {
       submission = by;
-      // What was listed for nobody moves to the scope that has now been proven.
+      // What was listed for nobody, or on weaker grounds, moves to the scope that is now proven.
       unlist();
     }
     if (group != null) {

@@ -54,6 +54,10 @@ public final class Scope {
   private final Set<Failure> counted = new LinkedHashSet<>();
 
   private int others;
+
+  /** How often the list, or a failure on it, has changed. */
+  private long changes;
+
   private boolean ended;
 
   /**
@@ -185,6 +189,7 @@ public final class Scope {
         } else {
           others++;
         }
+        changes++;
         notifyAll();
         return this;
       }
@@ -212,6 +217,7 @@ public final class Scope {
   /** A failure on the list has been stored for good. */
   void changed(Failure failure) {
     synchronized (this) {
+      changes++;
       notifyAll();
     }
     Consumer<Failure> told = listener;
@@ -233,18 +239,27 @@ public final class Scope {
   @Nullable Failure awaitFailure(Predicate<Failure> wanted, Duration timeout)
       throws InterruptedException {
     long deadline = System.nanoTime() + timeout.toNanos();
-    synchronized (this) {
-      while (true) {
-        for (Failure failure : kept) {
-          if (wanted.test(failure)) {
-            return failure;
+    while (true) {
+      List<Failure> now;
+      long seen;
+      synchronized (this) {
+        now = new ArrayList<>(kept);
+        seen = changes;
+      }
+      // Without this monitor: a failure takes its own first.
+      for (Failure failure : now) {
+        if (failure.isPending() && wanted.test(failure)) {
+          return failure;
+        }
+      }
+      synchronized (this) {
+        while (changes == seen) {
+          long millis = (deadline - System.nanoTime() + 999_999) / 1_000_000;
+          if (millis <= 0) {
+            return null;
           }
+          wait(millis);
         }
-        long millis = (deadline - System.nanoTime() + 999_999) / 1_000_000;
-        if (millis <= 0) {
-          return null;
-        }
-        wait(millis);
       }
     }
   }

@@ -34,6 +34,7 @@ public final class Submission {
   private final @Nullable Computation computation;
   private final boolean raced;
   private final boolean ofJdk;
+  private final boolean ofThread;
   private final InFlight.@Nullable Count count;
   private final long submittedAt;
 
@@ -66,6 +67,7 @@ public final class Submission {
       @Nullable Computation computation,
       boolean raced,
       boolean ofJdk,
+      boolean ofThread,
       InFlight.@Nullable Count count) {
     this.scope = scope;
     this.foreground = foreground;
@@ -74,13 +76,14 @@ public final class Submission {
     this.computation = computation;
     this.raced = raced;
     this.ofJdk = ofJdk;
+    this.ofThread = ofThread;
     this.count = count;
     this.submittedAt = site == null ? 0 : System.nanoTime();
   }
 
   /** The code of the scope itself, which runs on the scope's own threads. */
   static Submission foreground(Scope scope) {
-    return new Submission(scope, true, null, null, null, false, false, null);
+    return new Submission(scope, true, null, null, null, false, false, false, null);
   }
 
   /**
@@ -102,6 +105,7 @@ public final class Submission {
         computation,
         raced,
         Receiver.of(work.getClass()) == Receiver.JDK_SERVICE,
+        work instanceof Thread,
         scope.inFlight().at(Place.of(place)));
   }
 
@@ -133,6 +137,14 @@ public final class Submission {
   /** The fork/join computation that the work belongs to, or null. */
   @Nullable Computation computation() {
     return computation;
+  }
+
+  /**
+   * Whether this tells better who is to blame: that a thread was once started by a test says less
+   * than what others have asked of it since.
+   */
+  boolean saysMoreThan(Submission other) {
+    return other.ofThread && !ofThread && other.scope != scope;
   }
 
   /** Whether the outcome is dropped on purpose when another's is used. */

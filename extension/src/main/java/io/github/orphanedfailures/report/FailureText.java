@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 public final class FailureText {
 
   /** How many failures are written out; the others are in the error's suppressed exceptions. */
-  private static final int WRITTEN_OUT = 10;
+  private static final int WRITTEN_OUT = 20;
 
   private static final int UNATTRIBUTED_WRITTEN_OUT = 3;
 
