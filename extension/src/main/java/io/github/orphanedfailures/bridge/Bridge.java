@@ -176,11 +176,19 @@ public final class Bridge {
         if (context != null) {
           to.finished(context);
         }
+      } else if (FutureState.isTagged(command)) {
+        finishedIfTagged(to, FutureState.contextOfCompletion(command));
       } else {
         to.dequeued(pool, command);
       }
     } catch (Throwable swallowed) {
       // The pool goes on as if nothing watched.
+    }
+  }
+
+  private static void finishedIfTagged(Sink to, @Nullable Object context) {
+    if (context != null) {
+      to.finished(context);
     }
   }
 
