@@ -34,6 +34,7 @@ final class Catalogue {
     table(tables, "users' innocent tasks", UsersInnocentTasks::rows);
     table(tables, "users' innocent stages", UsersInnocentStages::rows);
     table(tables, "users' stops", UsersStops::rows);
+    table(tables, "users' floods", UsersFloods::rows);
     return tables;
   }
 
