@@ -8,9 +8,11 @@ import io.github.orphanedfailures.OrphanedFailuresError;
 import io.github.orphanedfailures.tests.harness.Boom;
 import io.github.orphanedfailures.tests.harness.FixtureRun;
 import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -60,6 +62,38 @@ class FailFastTests {
     FixtureRun run = FixtureRun.of(ExpectedTestCase.class);
     assertThat(run.tests()).hasSize(1);
     assertThat(run.failedTests()).as("%s", run).isEmpty();
+  }
+
+  @Test
+  void losersOfARaceAreOfferedAgainAndAgain_bodyIsLeftAlone() {
+    FixtureRun run = FixtureRun.of(LosersTestCase.class);
+    assertThat(run.tests()).hasSize(20);
+    assertThat(run.failedTests()).as("%s", run).isEmpty();
+  }
+
+  /** While the clock looks at the failure, losers store it over and over, in vain. */
+  @DetectOrphanedFailures(failFastAfter = "1 ms")
+  @Timeout(value = 60)
+  static class LosersTestCase {
+    @RepeatedTest(20)
+    void completesWhatIsComplete() throws InterruptedException {
+      CompletableFuture<String> done = CompletableFuture.completedFuture("done");
+      Boom loser = new Boom("lost");
+      Thread[] threads = new Thread[2];
+      for (int i = 0; i < threads.length; i++) {
+        threads[i] = new Thread(() -> offer(done, loser));
+        threads[i].start();
+      }
+      for (Thread thread : threads) {
+        thread.join();
+      }
+    }
+
+    private static void offer(CompletableFuture<String> done, Boom loser) {
+      for (int i = 0; i < 20_000; i++) {
+        done.completeExceptionally(loser);
+      }
+    }
   }
 
   @DetectOrphanedFailures(failFastAfter = "100 ms")
