@@ -14,6 +14,7 @@ import org.junit.jupiter.api.extension.DynamicTestInvocationContext;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.InvocationInterceptor;
 import org.junit.jupiter.api.extension.ReflectiveInvocationContext;
+import org.junit.jupiter.api.extension.TestInstancePreDestroyCallback;
 
 /**
  * Opens and ends scopes as JUnit's contexts come and go.
@@ -34,6 +35,7 @@ final class OrphanedFailuresExtension
         AfterAllCallback,
         BeforeEachCallback,
         AfterEachCallback,
+        TestInstancePreDestroyCallback,
         InvocationInterceptor {
 
   @Override
@@ -48,6 +50,7 @@ final class OrphanedFailuresExtension
   public void afterAll(ExtensionContext context) {
     WatchedScope watched = ScopeStore.ofClass(context);
     if (watched != null) {
+      PendingScope.drop();
       watched.end(context);
     }
   }
@@ -84,6 +87,12 @@ final class OrphanedFailuresExtension
     }
   }
 
+  /** What its constructor left behind of a test that failed before it began is the class's. */
+  @Override
+  public void preDestroyTestInstance(ExtensionContext context) {
+    PendingScope.drop();
+  }
+
   @Override
   public <T> T interceptTestClassConstructor(
       Invocation<T> invocation,
@@ -91,7 +100,9 @@ final class OrphanedFailuresExtension
       ExtensionContext context)
       throws Throwable {
     WatchedScope watched =
-        isPerClass(context) ? ScopeStore.ofClass(context) : PendingScope.open(context);
+        isPerClass(context)
+            ? ScopeStore.ofClass(context)
+            : PendingScope.openFor(invocationContext.getExecutable().getDeclaringClass(), context);
     if (watched == null) {
       return invocation.proceed();
     }
@@ -99,6 +110,7 @@ final class OrphanedFailuresExtension
     try {
       T instance = inForeground(context, watched.scope(), invocation);
       constructed = true;
+      PendingScope.made();
       return instance;
     } finally {
       if (!constructed && !isPerClass(context)) {

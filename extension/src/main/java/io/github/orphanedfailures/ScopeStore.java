@@ -1,6 +1,7 @@
 package io.github.orphanedfailures;
 
 import io.github.orphanedfailures.core.Scope;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
@@ -28,6 +29,7 @@ final class ScopeStore {
   }
 
   static WatchedScope openForTest(ExtensionContext context, Settings settings) {
+    List<Expectation> expected = Expectation.of(context);
     WatchedScope ofClass = ofClass(context);
     WatchedScope watched = PendingScope.take();
     if (watched == null) {
@@ -36,7 +38,7 @@ final class ScopeStore {
     } else {
       watched.adopt(ScopeNames.ofTest(context), settings);
     }
-    Expectation.of(context).forEach(watched.expectations()::add);
+    expected.forEach(watched.expectations()::add);
     store(context).put(TEST, watched);
     return watched;
   }

@@ -38,8 +38,8 @@ final class TrackedExtension
   @Override
   public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
     WatchedScope watched =
-        parameter.getDeclaringExecutable() instanceof Constructor
-            ? scopeOfInstance(context)
+        parameter.getDeclaringExecutable() instanceof Constructor<?> constructor
+            ? scopeOfNewInstance(constructor.getDeclaringClass(), context)
             : ScopeStore.nearest(context);
     return TrackedTypes.make(
         parameter.getParameter().getType(),
@@ -65,11 +65,23 @@ final class TrackedExtension
     }
   }
 
+  private static WatchedScope scopeOfNewInstance(Class<?> type, ExtensionContext context) {
+    if (!isPerClass(context)) {
+      WatchedScope pending = PendingScope.openFor(type, context);
+      if (pending != null) {
+        return pending;
+      }
+    }
+    return ScopeStore.nearest(context);
+  }
+
+  private static boolean isPerClass(ExtensionContext context) {
+    return context.getTestInstanceLifecycle().equals(Optional.of(Lifecycle.PER_CLASS));
+  }
+
   /** An instance for one test belongs to that test; one for all tests belongs to the class. */
   private static WatchedScope scopeOfInstance(ExtensionContext context) {
-    boolean isPerClass =
-        context.getTestInstanceLifecycle().equals(Optional.of(Lifecycle.PER_CLASS));
-    WatchedScope pending = isPerClass ? null : PendingScope.open(context);
+    WatchedScope pending = isPerClass(context) ? null : PendingScope.open(context);
     return pending == null ? ScopeStore.nearest(context) : pending;
   }
 

@@ -154,7 +154,10 @@ public final class Detector implements Sink {
     for (Failure other : others) {
       Throwable outer = other.root();
       if (root != null && outer != null && outer != root && Causes.contains(outer, root)) {
-        return !Causes.contains(root, outer) || others.indexOf(other) < others.indexOf(failure);
+        boolean tellsBack = Causes.contains(root, outer);
+        if (!tellsBack || others.indexOf(other) < others.indexOf(failure)) {
+          return true;
+        }
       }
     }
     return false;
@@ -180,7 +183,7 @@ public final class Detector implements Sink {
 
   /** Code outside of the JDK got hold of a throwable in a way that no future knows of. */
   public void observe(Throwable throwable) {
-    Causes.visit(throwable, each -> failureOf(each).observed());
+    Causes.visit(throwable, each -> observed(failureOf(each)));
   }
 
   // ---- Submission ---------------------------------------------------------------------------
@@ -753,6 +756,23 @@ public final class Detector implements Sink {
     }
   }
 
+  /**
+   * Marks a failure, or the one episode of it that belongs to the scope of the current thread.
+   * Whose thread belongs to none of them may mean any.
+   */
+  private void observed(Failure newest) {
+    Scope current = newest.earlier() == null ? null : currentScope();
+    for (Failure each = newest; current != null && each != null; each = each.earlier()) {
+      if (each.isOf(current)) {
+        each.observed();
+        return;
+      }
+    }
+    for (Failure each = newest; each != null; each = each.earlier()) {
+      each.observed();
+    }
+  }
+
   /** The root is remembered in any case: it may be stored elsewhere later on. */
   private void observeKnown(Throwable throwable) {
     Throwable root = Causes.rootOf(throwable);
@@ -761,7 +781,7 @@ public final class Detector implements Sink {
         each -> {
           Failure failure = each == root ? failureOf(each) : failures.get(each);
           if (failure != null) {
-            failure.observed();
+            observed(failure);
           }
         });
   }

@@ -26,6 +26,10 @@ public final class Failure {
   private int stored;
   private boolean observed;
   private boolean observedByJdk;
+
+  /** Whether the failure is being stored again after a service of the JDK was handed it. */
+  private boolean passedOn;
+
   private boolean absorbed;
   private boolean stopAskedFor;
   private boolean judged;
@@ -39,8 +43,25 @@ public final class Failure {
   private @Nullable Evidence evidence;
   private @Nullable List<Object> races;
 
+  /** What work of another scope stored of the same instance before, as long as it may be judged. */
+  private final @Nullable Failure earlier;
+
   Failure(Throwable root) {
+    this(root, null);
+  }
+
+  /** Begins another episode of an instance that is thrown again and again. */
+  Failure(Throwable root, @Nullable Failure earlier) {
     this.root = new WeakReference<>(root);
+    this.earlier = earlier == null || earlier.isJudged() ? null : earlier;
+  }
+
+  @Nullable Failure earlier() {
+    return earlier;
+  }
+
+  private synchronized boolean isJudged() {
+    return judged;
   }
 
   /**
@@ -53,6 +74,7 @@ public final class Failure {
       @Nullable Submission by, Scope holder, Throwable throwable, @Nullable Computation group) {
     unsettled++;
     attribute(by, group);
+    passedOn |= observedByJdk;
     list(holder, throwable, false);
   }
 
@@ -65,8 +87,11 @@ public final class Failure {
     unsettled--;
     if (won) {
       stored++;
-      // A service of the JDK that was handed the failure has passed it on.
-      observedByJdk = false;
+      if (passedOn) {
+        // A service of the JDK that was handed the failure before has stored it again.
+        passedOn = false;
+        observedByJdk = false;
+      }
       list(holder, throwable, false);
       tell();
     } else if (stored == 0 && unsettled == 0) {
@@ -113,7 +138,11 @@ public final class Failure {
     if (holder == null && counts()) {
       Evidence known = evidence;
       evidence = known != null ? known : Evidence.ifRoomIn(wanted, throwable, threadDied);
-      holder = wanted.add(this, evidence != null);
+      Scope listed = wanted.add(this, evidence != null);
+      holder = listed;
+      if (!listed.keeps(this)) {
+        evidence = null;
+      }
     }
   }
 
@@ -128,7 +157,7 @@ public final class Failure {
   private void unlist() {
     Scope scope = holder;
     if (scope != null) {
-      scope.remove(this, evidence != null);
+      scope.remove(this);
       holder = null;
       evidence = null;
     }
@@ -232,9 +261,11 @@ public final class Failure {
       return true;
     }
     Throwable own = root.get();
-    if (races != null && own != null) {
+    if (races != null) {
       for (Object winner : races) {
-        if (futures.isComplete(winner) && !isOutcome(own, futures.failureOf(winner))) {
+        // The winner is kept here, and would keep its outcome: what is gone was not its outcome.
+        if (futures.isComplete(winner)
+            && (own == null || !isOutcome(own, futures.failureOf(winner)))) {
           return true;
         }
       }
@@ -249,6 +280,11 @@ public final class Failure {
   /** Returns whether nobody has observed the failure so far; may change at any time. */
   public synchronized boolean isPending() {
     return counts() && stored > 0;
+  }
+
+  /** Returns whether the failure belongs to this scope. */
+  synchronized boolean isOf(Scope scope) {
+    return submission != null && submission.scope() == scope;
   }
 
   /** Returns whether the failure belongs to another scope, which it was proven to come from. */

@@ -165,8 +165,13 @@ public final class Scope {
   }
 
   /** Whether a further failure would be kept with all that is known; may change at any time. */
-  synchronized boolean hasRoom() {
-    return kept.size() < KEPT;
+  boolean hasRoom() {
+    synchronized (this) {
+      if (!ended || parent == null) {
+        return kept.size() < KEPT;
+      }
+    }
+    return parent.hasRoom();
   }
 
   /**
@@ -182,7 +187,7 @@ public final class Scope {
     }
     synchronized (this) {
       if (!ended || parent == null) {
-        if (keep) {
+        if (keep && kept.size() < KEPT) {
           kept.add(failure);
         } else if (counted.size() < COUNTED) {
           counted.add(failure);
@@ -206,12 +211,15 @@ public final class Scope {
     listener = told;
   }
 
-  synchronized void remove(Failure failure, boolean wasKept) {
-    if (wasKept) {
-      kept.remove(failure);
-    } else if (!counted.remove(failure)) {
+  synchronized void remove(Failure failure) {
+    if (!kept.remove(failure) && !counted.remove(failure)) {
       others = Math.max(0, others - 1);
     }
+  }
+
+  /** Whether a failure is on the list with all that is known of it. */
+  synchronized boolean keeps(Failure failure) {
+    return kept.contains(failure);
   }
 
   /** A failure on the list has been stored for good. */

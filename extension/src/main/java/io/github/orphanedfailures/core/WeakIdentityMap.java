@@ -4,6 +4,7 @@ import java.lang.ref.Reference;
 import java.lang.ref.ReferenceQueue;
 import java.lang.ref.WeakReference;
 import java.util.function.BiConsumer;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
@@ -47,7 +48,7 @@ final class WeakIdentityMap<K, V> {
    * Returns the value of a key, which is made when there is none, and made anew when the one that
    * is there is outdated.
    */
-  V renew(K key, Predicate<V> isOutdated, Function<K, V> value) {
+  V renew(K key, Predicate<V> isOutdated, BiFunction<K, @Nullable V, V> value) {
     int hash = hash(key);
     return stripe(hash).renew(key, hash, isOutdated, value);
   }
@@ -129,12 +130,13 @@ final class WeakIdentityMap<K, V> {
       return made;
     }
 
-    synchronized V renew(K key, int hash, Predicate<V> isOutdated, Function<K, V> value) {
+    synchronized V renew(
+        K key, int hash, Predicate<V> isOutdated, BiFunction<K, @Nullable V, V> value) {
       Entry<K, V> entry = find(key, hash);
       if (entry != null && !isOutdated.test(entry.value)) {
         return entry.value;
       }
-      V made = value.apply(key);
+      V made = value.apply(key, entry == null ? null : entry.value);
       if (entry == null) {
         add(key, hash, made);
       } else {
