@@ -1,0 +1,365 @@
+package io.github.orphanedfailures.core;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+@Timeout(value = 120, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+class DetectorTests {
+
+  private final Detector detector = new Detector();
+  private final FakeJdk jdk = new FakeJdk(detector);
+  private final Scope scope = detector.run().child("Some.test()", "", Duration.ofSeconds(30));
+  private final Throwable boom = new IllegalStateException("boom");
+
+  @Test
+  void end_failureThatNobodySaw_isOrphaned() throws Exception {
+    jdk.fail(scope, boom);
+    Judgement judgement = detector.end(scope);
+    assertThat(FakeJdk.roots(judgement)).containsExactly(boom);
+    assertThat(judgement.isClean()).isFalse();
+    assertThat(judgement.others()).isZero();
+    assertThat(judgement.scope()).isSameAs(scope);
+  }
+
+  @Test
+  void end_failureThatWasHandedOut_isNotOrphaned() throws Exception {
+    jdk.fail(scope, boom);
+    jdk.handOut(boom);
+    assertThat(detector.end(scope).isClean()).isTrue();
+  }
+
+  @Test
+  void end_failureThatWasHandedOutBeforeItWasStoredAgain_isNotOrphaned() throws Exception {
+    jdk.fail(scope, boom);
+    jdk.handOut(boom);
+    jdk.fail(scope, new CompletionException(boom));
+    assertThat(detector.end(scope).isClean()).isTrue();
+  }
+
+  @Test
+  void end_failureInTheChainsOfWhatWasHandedOut_isNotOrphaned() throws Exception {
+    Throwable suppressed = new IllegalStateException("suppressed");
+    jdk.fail(scope, boom);
+    jdk.fail(scope, suppressed);
+    Throwable outer = new IllegalArgumentException("outer", new RuntimeException(boom));
+    outer.addSuppressed(suppressed);
+    jdk.handOut(outer);
+    assertThat(detector.end(scope).isClean()).isTrue();
+  }
+
+  @Test
+  void end_anotherFailureWasHandedOut_isOrphaned() throws Exception {
+    jdk.fail(scope, boom);
+    jdk.handOut(new IllegalStateException("boom"));
+    assertThat(FakeJdk.roots(detector.end(scope))).containsExactly(boom);
+  }
+
+  @Test
+  void end_failureHandedOutToPlumbingOnly_isOrphaned() throws Exception {
+    jdk.fail(scope, boom);
+    detector.plumbingBegins(false);
+    detector.plumbingBegins(false);
+    detector.plumbingEnds(false);
+    jdk.handOut(boom);
+    detector.plumbingEnds(false);
+    assertThat(FakeJdk.roots(detector.end(scope))).containsExactly(boom);
+  }
+
+  @Test
+  void end_failureHandedOutAfterThePlumbing_isNotOrphaned() throws Exception {
+    jdk.fail(scope, boom);
+    detector.plumbingBegins(true);
+    detector.plumbingEnds(true);
+    jdk.handOut(boom);
+    assertThat(detector.end(scope).isClean()).isTrue();
+  }
+
+  @Test
+  void end_taskInsideOfPlumbingHandsOut_isNotOrphaned() throws Exception {
+    jdk.fail(scope, boom);
+    Object task = jdk.submit(scope);
+    detector.plumbingBegins(false);
+    jdk.run(task, () -> jdk.handOut(boom));
+    detector.plumbingEnds(false);
+    assertThat(detector.end(scope).isClean()).isTrue();
+  }
+
+  @Test
+  void end_storeLostItsRace_isNotOrphaned() throws Exception {
+    jdk.run(jdk.submit(scope), () -> jdk.storeInVain(boom));
+    assertThat(detector.end(scope).isClean()).isTrue();
+  }
+
+  @Test
+  void end_oneOfTwoStoresLostItsRace_isOrphanedOnce() throws Exception {
+    jdk.run(
+        jdk.submit(scope),
+        () -> {
+          jdk.store(boom);
+          jdk.storeInVain(boom);
+        });
+    assertThat(FakeJdk.roots(detector.end(scope))).containsExactly(boom);
+  }
+
+  @Test
+  void end_sameFailureInManyFutures_isOrphanedOnce() throws Exception {
+    jdk.fail(scope, boom);
+    jdk.fail(scope, new CompletionException(boom));
+    jdk.fail(scope, new ExecutionException(new CompletionException(boom)));
+    assertThat(FakeJdk.roots(detector.end(scope))).containsExactly(boom);
+  }
+
+  @Test
+  void end_failureThatAnotherTellsOf_isReportedWithTheOther() throws Exception {
+    Throwable outer = new IllegalArgumentException("outer", boom);
+    jdk.fail(scope, boom);
+    jdk.fail(scope, outer);
+    assertThat(FakeJdk.roots(detector.end(scope))).containsExactly(outer);
+  }
+
+  @Test
+  void end_failuresThatTellOfEachOther_areReportedOnce() throws Exception {
+    Throwable other = new IllegalArgumentException("other", boom);
+    boom.initCause(other);
+    jdk.fail(scope, boom);
+    jdk.fail(scope, other);
+    assertThat(FakeJdk.roots(detector.end(scope))).containsExactly(boom);
+  }
+
+  @Test
+  void end_failureThatTellsOfTwoThatTellOfEachOther_isReportedAlone() throws Exception {
+    Throwable other = new IllegalArgumentException("other", boom);
+    boom.initCause(other);
+    Throwable outer = new RuntimeException("outer", boom);
+    jdk.fail(scope, boom);
+    jdk.fail(scope, other);
+    jdk.fail(scope, outer);
+    assertThat(FakeJdk.roots(detector.end(scope))).containsExactly(outer);
+  }
+
+  @Test
+  void end_cancellation_isNoFailure() throws Exception {
+    jdk.fail(scope, new CancellationException("cancelled"));
+    jdk.fail(scope, new CompletionException(new CancellationException("a source was cancelled")));
+    assertThat(detector.end(scope).isClean()).isTrue();
+  }
+
+  @Test
+  void end_failureOfWorkThatWorkSubmitted_isCharged() throws Exception {
+    jdk.run(
+        jdk.submit(scope),
+        () -> {
+          Object child = detector.submitted(new Object());
+          Threads.runElsewhere(() -> jdk.run(child, () -> jdk.store(boom)));
+        });
+    assertThat(FakeJdk.roots(detector.end(scope))).containsExactly(boom);
+  }
+
+  @Test
+  void end_failureOfAnotherScope_isLeftToThatScope() throws Exception {
+    Scope other = detector.run().child("Other.test()", "", Duration.ZERO);
+    jdk.fail(other, boom);
+    assertThat(detector.end(scope).isClean()).isTrue();
+    assertThat(FakeJdk.roots(detector.end(other))).containsExactly(boom);
+  }
+
+  @Test
+  void end_instanceThatKillsThreadsOfTwoScopes_isOrphanedInBoth() throws Exception {
+    Scope other = detector.run().child("Other.test()", "", Duration.ZERO);
+    for (Scope each : List.of(scope, other)) {
+      Threads.runElsewhere(() -> jdk.run(jdk.submit(each), () -> die(boom)));
+    }
+    assertThat(FakeJdk.roots(detector.end(scope))).containsExactly(boom);
+    assertThat(FakeJdk.roots(detector.end(other))).containsExactly(boom);
+  }
+
+  /** Whoever is handed the instance cannot know that it kills a thread elsewhere. */
+  @Test
+  void end_instanceThatWasHandedOutKillsAThreadElsewhere_isNotOrphanedWhereItWasHandedOut()
+      throws Exception {
+    Scope other = detector.run().child("Other.test()", "", Duration.ZERO);
+    jdk.fail(scope, boom);
+    Threads.runElsewhere(() -> jdk.run(jdk.submit(other), () -> die(boom)));
+    jdk.inForeground(scope, () -> jdk.handOut(boom));
+    assertThat(FakeJdk.roots(detector.end(scope))).isEmpty();
+  }
+
+  private void die(Throwable failure) {
+    detector.threadDied(new Thread("dies without a handler"), failure);
+  }
+
+  @Test
+  void end_secondTime_reportsNothingAgain() throws Exception {
+    jdk.fail(scope, boom);
+    detector.end(scope);
+    assertThat(detector.end(scope).isClean()).isTrue();
+    jdk.fail(scope, boom);
+    assertThat(detector.end(detector.run()).isClean()).as("told once is enough").isTrue();
+  }
+
+  @Test
+  void judgeUnattributed_failureOutsideOfEveryScope_isThere() {
+    jdk.store(boom);
+    assertThat(detector.end(scope).isClean()).isTrue();
+    assertThat(FakeJdk.roots(detector.judgeUnattributed())).containsExactly(boom);
+    assertThat(detector.judgeUnattributed().isClean()).isTrue();
+  }
+
+  @Test
+  void end_failureWhoseWorkIsProvenLater_isChargedAndNoLongerUnattributed() throws Exception {
+    jdk.store(boom);
+    jdk.fail(scope, boom);
+    assertThat(detector.judgeUnattributed().isClean()).isTrue();
+    assertThat(FakeJdk.roots(detector.end(scope))).containsExactly(boom);
+  }
+
+  @Test
+  void end_promiseThatTheTestItselfFails_isBornFailed() throws Exception {
+    jdk.inForeground(
+        scope,
+        () -> {
+          FakeJdk.Future promise = new FakeJdk.Future();
+          detector.storing(promise, boom, true);
+          detector.settled(promise, boom, true);
+        });
+    assertThat(detector.end(scope).isClean()).isTrue();
+  }
+
+  @Test
+  void end_promiseThatABackgroundTaskFails_isOrphaned() throws Exception {
+    jdk.run(
+        jdk.submit(scope),
+        () -> {
+          FakeJdk.Future promise = new FakeJdk.Future();
+          detector.storing(promise, boom, true);
+          detector.settled(promise, boom, true);
+        });
+    assertThat(FakeJdk.roots(detector.end(scope))).containsExactly(boom);
+  }
+
+  @Test
+  void end_storeIsStillOpenAndThenLoses_isNotOrphaned() throws Exception {
+    assertThat(endWhileAStoreIsOpen(false).isClean()).isTrue();
+  }
+
+  @Test
+  void end_storeIsStillOpenAndThenWins_isOrphaned() throws Exception {
+    assertThat(FakeJdk.roots(endWhileAStoreIsOpen(true))).containsExactly(boom);
+  }
+
+  private Judgement endWhileAStoreIsOpen(boolean wins) throws Exception {
+    FakeJdk.Future future = new FakeJdk.Future();
+    jdk.run(jdk.submit(scope), () -> detector.storing(future, boom, false));
+    FutureTask<Judgement> end = new FutureTask<>(() -> detector.end(scope));
+    Thread ending = new Thread(end);
+    ending.start();
+    Threads.spinUntil(() -> end.isDone() || ending.getState() == Thread.State.TIMED_WAITING);
+    detector.settled(future, boom, wins);
+    return end.get(Threads.PATIENCE_SECONDS, TimeUnit.SECONDS);
+  }
+
+  @Test
+  void end_threadThatStoresNeverSettles_isBoundedAndCountsTheFailure() throws Exception {
+    jdk.run(jdk.submit(scope), () -> detector.storing(new FakeJdk.Future(), boom, false));
+    assertThat(FakeJdk.roots(detector.end(scope))).containsExactly(boom);
+  }
+
+  @Test
+  void end_interruptedWhileAStoreSettles_judgesAndStaysInterrupted() throws Exception {
+    jdk.run(jdk.submit(scope), () -> detector.storing(new FakeJdk.Future(), boom, false));
+    Thread.currentThread().interrupt();
+    Judgement judgement = detector.end(scope);
+    assertThat(Thread.interrupted()).isTrue();
+    assertThat(FakeJdk.roots(judgement)).containsExactly(boom);
+  }
+
+  @Test
+  void drain_workInFlight_waitsUntilItHasFailed() throws Exception {
+    Object work = jdk.submit(scope);
+    detector.queued(work);
+    Callable<List<Throwable>> test =
+        () -> {
+          detector.drain(scope);
+          return FakeJdk.roots(detector.end(scope));
+        };
+    Callable<List<Throwable>> worker =
+        () -> {
+          jdk.run(work, () -> jdk.store(boom));
+          return List.of();
+        };
+    assertThat(Threads.atOnce(List.of(test, worker)).get(0)).containsExactly(boom);
+  }
+
+  @Test
+  void drain_workThatIsNeverQueuedOrFarDelayed_isNotWaitedFor() throws Exception {
+    jdk.submit(scope);
+    detector.delayed(jdk.submit(scope), Duration.ofHours(1).toNanos(), false);
+    detector.delayed(jdk.submit(scope), 0, true);
+    assertThat(scope.inFlight().isAtRest()).isTrue();
+    detector.delayed(jdk.submit(scope), Duration.ofSeconds(1).toNanos(), false);
+    assertThat(scope.inFlight().isAtRest()).isFalse();
+  }
+
+  @Test
+  void delayed_periodicWork_isInFlightOnlyWhileItRuns() throws Exception {
+    Object work = jdk.submit(scope);
+    detector.delayed(work, 0, true);
+    for (int run = 0; run < 3; run++) {
+      assertThat(scope.inFlight().isAtRest()).isTrue();
+      jdk.run(work, () -> assertThat(scope.inFlight().isAtRest()).isFalse());
+    }
+    assertThat(scope.inFlight().isAtRest()).isTrue();
+  }
+
+  @Test
+  void finished_workThatIsCancelledWhileItRuns_isInFlightUntilItEnds() throws Exception {
+    Object work = jdk.submit(scope);
+    detector.queued(work);
+    jdk.run(
+        work,
+        () -> {
+          detector.finished(work);
+          assertThat(scope.inFlight().isAtRest()).isFalse();
+        });
+    assertThat(scope.inFlight().isAtRest()).isTrue();
+  }
+
+  @Test
+  void awaitPending_failureIsStoredMeanwhile_returnsIt() throws Exception {
+    Callable<Throwable> test =
+        () -> detector.awaitPending(scope, any -> true, Duration.ofSeconds(30)).root();
+    Callable<Throwable> worker =
+        () -> {
+          jdk.fail(scope, boom);
+          return boom;
+        };
+    assertThat(Threads.atOnce(List.of(test, worker))).containsExactly(boom, boom);
+  }
+
+  @Test
+  void awaitPending_noneOrNoneWanted_isNullWhenTheTimeIsOver() throws Exception {
+    assertThat(detector.awaitPending(scope, any -> true, Duration.ofMillis(1))).isNull();
+    jdk.fail(scope, boom);
+    assertThat(detector.awaitPending(scope, any -> false, Duration.ofMillis(1))).isNull();
+  }
+
+  @Test
+  void pending_observedFailure_isGone() throws Exception {
+    Throwable other = new IllegalStateException("other");
+    jdk.fail(scope, boom);
+    jdk.fail(scope, other);
+    assertThat(detector.pending(scope)).extracting(Failure::root).containsExactly(boom, other);
+    detector.observe(boom);
+    assertThat(detector.pending(scope)).extracting(Failure::root).containsExactly(other);
+  }
+}

@@ -1,0 +1,105 @@
+package io.github.orphanedfailures.core;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.InterruptedIOException;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** Failures that are how work ends when it is asked to stop. */
+@Timeout(value = 120, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+class StopAskedForTests {
+
+  private final Detector detector = new Detector();
+  private final FakeJdk jdk = new FakeJdk(detector);
+  private final Scope scope = detector.run().child("Some.test()", "", Duration.ofSeconds(30));
+  private final Throwable boom = new IllegalStateException("boom");
+
+  @Test
+  void interrupting_taskEndsBecauseOfIt_isNoFailure() throws Exception {
+    for (Throwable stopped :
+        List.of(
+            new InterruptedException("bare"),
+            new IllegalStateException("wrapped", new InterruptedException()),
+            new InterruptedIOException("while reading"))) {
+      runInterrupted(() -> jdk.store(stopped), () -> {});
+    }
+    assertThat(detector.end(scope).isClean()).isTrue();
+  }
+
+  @Test
+  void interrupting_taskFailsOfSomethingElse_isOrphaned() throws Exception {
+    runInterrupted(() -> jdk.store(boom), () -> {});
+    assertThat(FakeJdk.roots(detector.end(scope))).containsExactly(boom);
+  }
+
+  @Test
+  void interrupting_nextTaskOfTheThread_isNotExcused() throws Exception {
+    Throwable later = new InterruptedException("of the next task");
+    runInterrupted(() -> {}, () -> jdk.store(later));
+    assertThat(FakeJdk.roots(detector.end(scope))).containsExactly(later);
+  }
+
+  /** The next task of a pool whose thread still holds the interrupt of its shutdown. */
+  @Test
+  void interrupting_nextTaskWhileItIsStillPending_isNoFailure() throws Exception {
+    Throwable later = new InterruptedException("of the next task");
+    runInterrupted(() -> Thread.currentThread().interrupt(), () -> jdk.store(later));
+    assertThat(detector.end(scope).isClean()).isTrue();
+  }
+
+  @Test
+  void interrupting_threadInterruptsItself_isNotExcused() throws Exception {
+    Throwable own = new InterruptedException("by itself");
+    jdk.run(
+        jdk.submit(scope),
+        () -> {
+          detector.interrupting(Thread.currentThread());
+          jdk.store(own);
+        });
+    assertThat(FakeJdk.roots(detector.end(scope))).containsExactly(own);
+  }
+
+  @Test
+  void interrupting_anotherThread_excusesNobodyElse() throws Exception {
+    Throwable own = new InterruptedException("of a bystander");
+    detector.interrupting(new Thread());
+    jdk.fail(scope, own);
+    assertThat(FakeJdk.roots(detector.end(scope))).containsExactly(own);
+  }
+
+  /** Runs two tasks on a thread that another thread asks to stop while it runs the first one. */
+  private void runInterrupted(Threads.Action first, Threads.Action second) throws Exception {
+    Object firstTask = jdk.submit(scope);
+    Object secondTask = jdk.submit(scope);
+    CountDownLatch running = new CountDownLatch(1);
+    CountDownLatch asked = new CountDownLatch(1);
+    Thread[] worker = new Thread[1];
+    Callable<Boolean> tasks =
+        () -> {
+          jdk.run(
+              firstTask,
+              () -> {
+                worker[0] = Thread.currentThread();
+                running.countDown();
+                asked.await(Threads.PATIENCE_SECONDS, TimeUnit.SECONDS);
+                first.run();
+              });
+          jdk.run(secondTask, second);
+          return true;
+        };
+    Callable<Boolean> owner =
+        () -> {
+          running.await(Threads.PATIENCE_SECONDS, TimeUnit.SECONDS);
+          detector.interrupting(worker[0]);
+          asked.countDown();
+          return true;
+        };
+    Threads.atOnce(List.of(tasks, owner));
+  }
+}
