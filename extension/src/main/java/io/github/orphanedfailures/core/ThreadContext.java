@@ -5,7 +5,7 @@ import org.jspecify.annotations.Nullable;
 /** What one thread is doing for whom. Confined to its thread; needs no synchronization. */
 final class ThreadContext {
 
-  /** What {@link Detector#exit} restores when there was nothing before. */
+  /** What {@link Execution#exit} restores when there was nothing before. */
   static final Object NOTHING = new Object();
 
   /** The work that the thread runs, or null outside of every scope. */
@@ -14,7 +14,7 @@ final class ThreadContext {
   /** The work that starting this thread was, if it was started in a scope. */
   @Nullable Submission thread;
 
-  /** What the thread's loop ran before {@link Detector#enterQueued}, while {@link #looping}. */
+  /** What the thread's loop ran before {@link Execution#enterLoop}, while {@link #looping}. */
   @Nullable Submission beforeLoop;
 
   boolean looping;
@@ -44,6 +44,6 @@ final class ThreadContext {
     this.current = thread;
   }
 
-  /** What {@link Detector#exit} restores after a task ran inside of the JDK's plumbing. */
+  /** What {@link Execution#exit} restores after a task ran inside of the JDK's plumbing. */
   record Interlude(@Nullable Submission before, int plumbing, int races) {}
 }

@@ -38,9 +38,16 @@ final class ThreadContexts {
     return context;
   }
 
+  /** Returns the work that the current thread runs, or null outside of every scope. */
   @Nullable Submission current() {
     ThreadContext context = contexts.get();
     return context == null ? null : context.current;
+  }
+
+  /** Returns the scope that the current thread works for, or null. */
+  @Nullable Scope currentScope() {
+    Submission current = current();
+    return current == null ? null : current.scope();
   }
 
   void handOver(Thread thread, Submission submission) {

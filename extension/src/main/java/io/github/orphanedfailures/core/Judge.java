@@ -1,0 +1,72 @@
+package io.github.orphanedfailures.core;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Decides which of the failures on a scope's list are orphaned. */
+final class Judge {
+
+  /** How long to wait at most for a thread that is in the middle of storing a failure. */
+  private static final Duration SETTLING = Duration.ofSeconds(1);
+
+  private final Failures failures;
+  private final FutureInspector futures;
+
+  Judge(Failures failures, FutureInspector futures) {
+    this.failures = failures;
+    this.futures = futures;
+  }
+
+  Judgement judge(Scope scope, Scope.Leftover leftover) {
+    List<Failure> orphaned = new ArrayList<>();
+    for (Failure failure : leftover.kept()) {
+      if (failure.isOrphaned(futures, SETTLING.toNanos())) {
+        orphaned.add(failure);
+      }
+      failure.judged();
+    }
+    int others = leftover.others();
+    for (Failure failure : leftover.counted()) {
+      others += failure.isOrphaned(futures, SETTLING.toNanos()) ? 1 : 0;
+      failure.judged();
+    }
+    orphaned.removeIf(failure -> isTold(failure, orphaned) || wrapsObserved(failure));
+    return new Judgement(scope, List.copyOf(orphaned), others);
+  }
+
+  /**
+   * Whether the same work stored what the failure wraps in a promise too, and somebody looked
+   * there: the two are one failure, delivered by two roads.
+   */
+  private boolean wrapsObserved(Failure failure) {
+    Throwable root = failure.root();
+    Submission by = failure.submission();
+    if (root == null || by == null) {
+      return false;
+    }
+    boolean[] found = {false};
+    Causes.visit(
+        root,
+        each -> {
+          Failure inner = each == root ? null : failures.known(each);
+          found[0] |= inner != null && inner.isObserved() && inner.submission() == by;
+        });
+    return found[0];
+  }
+
+  /** Whether another failure has this one in its chains, and so tells of it already. */
+  private static boolean isTold(Failure failure, List<Failure> others) {
+    Throwable root = failure.root();
+    for (Failure other : others) {
+      Throwable outer = other.root();
+      if (root != null && outer != null && outer != root && Causes.contains(outer, root)) {
+        boolean tellsBack = Causes.contains(root, outer);
+        if (!tellsBack || others.indexOf(other) < others.indexOf(failure)) {
+          return true;
+        }
+      }
+    }
+    return false;
+  }
+}

@@ -1,0 +1,137 @@
+package io.github.orphanedfailures.core;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Records failures that are stored.
+ *
+ * <p>A failure is recorded before it can be seen in a future, and the record is taken back if the
+ * future turns out to have completed otherwise: whoever is handed a failure finds it recorded.
+ */
+final class Storing {
+
+  private final WeakIdentityMap<Object, Computation> structured = new WeakIdentityMap<>();
+  private final ThreadContexts contexts;
+  private final Failures failures;
+  private final StopsAskedFor stops;
+  private final Races races;
+  private final Scope unattributed;
+
+  Storing(
+      ThreadContexts contexts,
+      Failures failures,
+      StopsAskedFor stops,
+      Races races,
+      Scope unattributed) {
+    this.contexts = contexts;
+    this.failures = failures;
+    this.stops = stops;
+    this.races = races;
+    this.unattributed = unattributed;
+  }
+
+  // ---- In a future that may have completed already ------------------------------------------
+
+  void storing(Object future, Throwable throwable, boolean promise) {
+    Throwable root = Causes.rootOf(throwable);
+    Blame blame = blame(throwable);
+    Failure failure =
+        blame.isThrown(future, throwable) ? failures.thrownBy(blame.by(), root) : failures.of(root);
+    if (stops.explain(failure, root)
+        || blame.isInnerLife(future)
+        || (promise && blame.isForeground())) {
+      // A promise that the test itself fails before anything hangs on it is born failed.
+      return;
+    }
+    failure.storing(blame.by(), listFor(blame.by()), root, null);
+  }
+
+  void settled(Object future, Throwable throwable, boolean stored) {
+    Throwable root = Causes.rootOf(throwable);
+    Failure failure = failures.known(root);
+    Blame blame = blame(throwable);
+    boolean isInnerLife = failure == null || blame.isInnerLife(future);
+    forgetThrown(blame.context());
+    if (failure == null || isInnerLife) {
+      return;
+    }
+    if (stored) {
+      races.note(future, failure);
+      if (blame.isBeaten(future)) {
+        failure.absorbed();
+      }
+    }
+    failure.settled(stored, listFor(blame.by()), root);
+  }
+
+  private static void forgetThrown(@Nullable ThreadContext context) {
+    if (context != null) {
+      context.passingOn = null;
+      context.thrown = null;
+      context.thrownBy = null;
+    }
+  }
+
+  // ---- Where nothing else can be stored -----------------------------------------------------
+
+  void stored(Object place, Throwable throwable) {
+    Throwable root = Causes.rootOf(throwable);
+    Failure failure = failures.of(root);
+    Blame blame = blame(throwable);
+    if (!stops.explain(failure, root) && !blame.isInnerLife(place)) {
+      failure.stored(blame.by(), listFor(blame.by()), root, null);
+    }
+  }
+
+  /** A future that a service of the JDK has handed out failed. */
+  void exposed(Submission by, Throwable throwable) {
+    Throwable root = Causes.rootOf(throwable);
+    Failure failure = failures.of(root);
+    if (!stops.explain(failure, root)) {
+      failure.stored(by, listFor(by), root, null);
+    }
+  }
+
+  void bornFailed(Throwable throwable) {
+    Failure unused = failures.of(Causes.rootOf(throwable));
+  }
+
+  // ---- By a subtask -------------------------------------------------------------------------
+
+  void storedBySubtask(Object computation, Throwable throwable) {
+    Throwable root = Causes.rootOf(throwable);
+    Failure failure = failures.of(root);
+    Submission by = blame(throwable).by();
+    if (!stops.explain(failure, root)) {
+      failure.stored(by, listFor(by), root, group(computation));
+    }
+  }
+
+  void computationEnded(Object computation) {
+    group(computation).reported();
+  }
+
+  private Computation group(Object computation) {
+    return structured.computeIfAbsent(computation, added -> new Computation());
+  }
+
+  // ---- Nowhere ------------------------------------------------------------------------------
+
+  /** The current thread dies of it, and nobody is told. */
+  void threadDied(Throwable throwable) {
+    Throwable root = Causes.rootOf(throwable);
+    Submission by = blame(throwable).by();
+    Failure failure = failures.thrownBy(by, root);
+    if (!stops.explain(failure, root)) {
+      failure.endsThread(by, listFor(by), root);
+    }
+  }
+
+  private Blame blame(Throwable throwable) {
+    return Blame.of(contexts.get(), throwable);
+  }
+
+  private Scope listFor(@Nullable Submission by) {
+    return by == null ? unattributed : by.scope();
+  }
+}
