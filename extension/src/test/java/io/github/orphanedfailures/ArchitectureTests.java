@@ -30,10 +30,13 @@ class ArchitectureTests {
   private static final String EXECUTOR = ROOT + ".executor..";
   private static final String INSTRUMENT = ROOT + ".instrument..";
   private static final String REPORT = ROOT + ".report..";
+  private static final String GATE = ROOT + ".gate..";
 
   private static final String JDK = "java..";
   private static final String NULLNESS = "org.jspecify.annotations";
   private static final String ASM = "org.objectweb.asm..";
+  private static final String JSON = "com.fasterxml.jackson.core..";
+  private static final String ARGUMENTS = "picocli..";
   private static final String ATTACH = "net.bytebuddy..";
   private static final String JUNIT = "org.junit..";
 
@@ -65,8 +68,19 @@ class ArchitectureTests {
   }
 
   @Test
-  void floor3_report_seesOnlyCore() {
-    seesOnly(REPORT, REPORT, CORE);
+  void floor3_report_seesOnlyCoreAndWhatItWritesJsonWith() {
+    seesOnly(REPORT, REPORT, CORE, JSON);
+  }
+
+  @Test
+  void floor3_gate_seesOnlyReportsAndWhatItReadsArgumentsWith() {
+    seesOnly(GATE, GATE, REPORT, ARGUMENTS);
+  }
+
+  /** The command runs where there is no test and no JUnit: what it reads needs none of the core. */
+  @Test
+  void floor3_whatReportsSay_isPlainData() {
+    seesOnly(ROOT + ".report.model..", ROOT + ".report.model..");
   }
 
   @Test
@@ -90,7 +104,7 @@ class ArchitectureTests {
   void everyPackage_isOnAFloor() {
     classes()
         .should()
-        .resideInAnyPackage(ROOT, BRIDGE, CORE, EXECUTOR, INSTRUMENT, REPORT)
+        .resideInAnyPackage(ROOT, BRIDGE, CORE, EXECUTOR, INSTRUMENT, REPORT, GATE)
         .check(MAIN);
   }
 

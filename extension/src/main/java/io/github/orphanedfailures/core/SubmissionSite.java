@@ -23,7 +23,7 @@ public final class SubmissionSite {
 
   private static final String ROOT = "io.github.orphanedfailures.";
   private static final Set<String> OWN_PACKAGES =
-      Set.of("bridge", "core", "executor", "instrument", "report");
+      Set.of("bridge", "core", "executor", "gate", "instrument", "report");
 
   private final @Nullable StackFrame api;
   private final StackFrame nearest;

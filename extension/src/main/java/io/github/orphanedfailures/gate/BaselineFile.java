@@ -1,0 +1,127 @@
+package io.github.orphanedfailures.gate;
+
+import io.github.orphanedfailures.report.file.WholeFile;
+import io.github.orphanedfailures.report.model.LeakKey;
+import java.io.IOException;
+import java.nio.charset.MalformedInputException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.NavigableMap;
+import java.util.TreeMap;
+
+/**
+ * The text file that a team checks in: one {@link BaselineLine} for each known leak, sorted.
+ *
+ * <p>Lines that begin with {@code #} are comments. Those right above a leak stay with it when the
+ * file is written anew; those above the first empty line stay at the top.
+ */
+public final class BaselineFile {
+
+  private static final String COMMENT = "#";
+  private static final List<String> EXPLANATION =
+      List.of(
+          "# Failures of background tasks that nobody observes yet, and that fail no build:",
+          "# test | exception | where the work was submitted.",
+          "# Written by orphaned-failures; delete a line when its leak is repaired.");
+
+  private final Path file;
+
+  /** Names a file, which need not exist yet. */
+  public BaselineFile(Path file) {
+    this.file = file;
+  }
+
+  /**
+   * Reads the file.
+   *
+   * @throws MalformedBaselineException if a line is none
+   * @throws IOException if the file does not exist or cannot be read
+   */
+  public Baseline read() throws IOException {
+    return new Baseline(parse().leaks.keySet());
+  }
+
+  /**
+   * Writes the file anew: without what is stale, and with what is new. Of other processes and
+   * threads that do the same, none undoes what another has written.
+   *
+   * @param baseline what is known, and has happened in this run
+   * @param added the leaks of this run that the baseline did not know
+   * @throws MalformedBaselineException if a line that is there is none; then nothing is written
+   */
+  public void update(Baseline baseline, Collection<LeakKey> added) throws IOException {
+    FileLocks.whileLocked(
+        file,
+        () -> {
+          Content content = Files.exists(file) ? parse() : new Content();
+          baseline.stale().forEach(content.leaks::remove);
+          added.forEach(each -> content.leaks.putIfAbsent(each, List.of()));
+          String text = content.text();
+          if (!Files.exists(file) || !Files.readString(file).equals(text)) {
+            WholeFile.write(file, text);
+          }
+        });
+  }
+
+  private Content parse() throws IOException {
+    List<String> lines;
+    try {
+      lines = Files.readAllLines(file, StandardCharsets.UTF_8);
+    } catch (MalformedInputException e) {
+      throw new MalformedBaselineException(file, 1, "The file is not encoded in UTF-8");
+    }
+    Content content = new Content();
+    List<String> comments = new ArrayList<>();
+    boolean isTop = true;
+    for (int i = 0; i < lines.size(); i++) {
+      String line = lines.get(i).strip();
+      if (line.startsWith(COMMENT)) {
+        comments.add(line);
+      } else if (line.isEmpty()) {
+        if (isTop) {
+          content.top.addAll(comments);
+          comments.clear();
+        }
+        isTop = false;
+      } else {
+        content.leaks.put(parse(line, i + 1), List.copyOf(comments));
+        comments.clear();
+        isTop = false;
+      }
+    }
+    content.bottom.addAll(comments);
+    return content;
+  }
+
+  private LeakKey parse(String line, int number) throws MalformedBaselineException {
+    try {
+      return BaselineLine.parse(line);
+    } catch (IllegalArgumentException e) {
+      throw new MalformedBaselineException(
+          file, number, "This is no line of a baseline: " + e.getMessage());
+    }
+  }
+
+  /** What is in the file. */
+  private static final class Content {
+    private final List<String> top = new ArrayList<>();
+    private final NavigableMap<LeakKey, List<String>> leaks = new TreeMap<>();
+    private final List<String> bottom = new ArrayList<>();
+
+    String text() {
+      List<String> lines = new ArrayList<>(top.isEmpty() ? EXPLANATION : top);
+      lines.add("");
+      leaks.forEach(
+          (leak, comments) -> {
+            lines.addAll(comments);
+            lines.add(BaselineLine.format(leak));
+          });
+      lines.addAll(bottom);
+      return String.join("\n", lines) + "\n";
+    }
+  }
+}

@@ -1,0 +1,27 @@
+package io.github.orphanedfailures.report.model;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The background task that failed.
+ *
+ * @param api what took the work, for example {@code "CompletableFuture.runAsync"}, or null when
+ *     that was not looked up
+ * @param submitted where it was submitted, nearest frame first, down to where its first cause was;
+ *     empty when that was not looked up
+ * @param submitter the name of the thread that submitted it, or null when that was not looked up
+ * @param thread the name of the thread that stored the failure, or null when that was not noted
+ * @param threadDied whether the failure ended its thread, and no future holds it
+ */
+public record Task(
+    @Nullable String api,
+    List<Frame> submitted,
+    @Nullable String submitter,
+    @Nullable String thread,
+    boolean threadDied) {
+
+  public Task {
+    submitted = List.copyOf(submitted);
+  }
+}
