@@ -198,8 +198,19 @@ public final class Failure {
 
   /** A combinator dropped the failure on purpose. */
   synchronized void absorbed() {
+    boolean isNew = counts();
+    Scope listed = holder;
+    Evidence known = evidence;
     absorbed = true;
     unlist();
+    if (isNew && listed != null && listed.addAbsorbed(this, known != null)) {
+      evidence = known;
+    }
+  }
+
+  /** Returns whether a combinator dropped the failure, and nobody was handed it elsewhere. */
+  synchronized boolean isAbsorbed() {
+    return absorbed && !observed;
   }
 
   /** The failure is how the work ended when it was asked to stop. */

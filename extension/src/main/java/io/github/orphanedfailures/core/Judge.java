@@ -20,9 +20,13 @@ final class Judge {
 
   Judgement judge(Scope scope, Scope.Leftover leftover) {
     List<Failure> orphaned = new ArrayList<>();
+    List<Failure> absorbed = new ArrayList<>();
+    leftover.absorbed().stream().filter(Failure::isAbsorbed).forEach(absorbed::add);
     for (Failure failure : leftover.kept()) {
       if (failure.isOrphaned(futures, SETTLING.toNanos())) {
         orphaned.add(failure);
+      } else if (failure.isAbsorbed()) {
+        absorbed.add(failure);
       }
       failure.judged();
     }
@@ -32,7 +36,8 @@ final class Judge {
       failure.judged();
     }
     orphaned.removeIf(failure -> isTold(failure, orphaned) || wrapsObserved(failure));
-    return new Judgement(scope, List.copyOf(orphaned), others);
+    return new Judgement(
+        scope, List.copyOf(orphaned), others, List.copyOf(absorbed), leftover.othersAbsorbed());
   }
 
   /**

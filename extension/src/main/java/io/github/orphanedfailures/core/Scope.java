@@ -36,6 +36,11 @@ public final class Scope {
   /** Written again when a test adopts the scope that its constructor ran in; any value will do. */
   private volatile String name;
 
+  /** Written like {@link #name}. */
+  private volatile String id;
+
+  private final long beganAt = System.nanoTime();
+
   private volatile Duration drain;
 
   /** Written while the scope is set up, and read when failures are judged. */
@@ -55,6 +60,11 @@ public final class Scope {
 
   private int others;
 
+  /** Those that were dropped on purpose, at most {@link #KEPT}, and how many more there were. */
+  private final List<Failure> absorbed = new ArrayList<>();
+
+  private int othersAbsorbed;
+
   /** How often the list, or a failure on it, has changed. */
   private long changes;
 
@@ -72,6 +82,7 @@ public final class Scope {
   private Scope(@Nullable Scope parent, String name, String testClass, Duration drain) {
     this.parent = parent;
     this.name = name;
+    this.id = testClass;
     this.testClass = testClass;
     this.drain = drain;
     this.foreground = Submission.foreground(this);
@@ -102,6 +113,25 @@ public final class Scope {
   public void adopt(String name, Duration drain) {
     this.name = name;
     this.drain = drain;
+  }
+
+  /**
+   * Says what tells this scope from others in every run; until then it is the name of the class.
+   *
+   * @param id for example {@code "com.acme.OrderTest.places(int)"}
+   */
+  public void identify(String id) {
+    this.id = id;
+  }
+
+  /** What tells this scope from others in every run; empty when it is that of no test or class. */
+  public String id() {
+    return id;
+  }
+
+  /** When the scope was opened, as {@link System#nanoTime}. */
+  public long beganAt() {
+    return beganAt;
   }
 
   /** What a person calls this scope. */
@@ -203,6 +233,21 @@ public final class Scope {
   }
 
   /**
+   * Notes a failure that was on the list and has been dropped on purpose since.
+   *
+   * @param keep whether there is evidence to keep
+   * @return whether it is kept
+   */
+  synchronized boolean addAbsorbed(Failure failure, boolean keep) {
+    if (keep && absorbed.size() < KEPT) {
+      absorbed.add(failure);
+      return true;
+    }
+    othersAbsorbed++;
+    return false;
+  }
+
+  /**
    * Tells somebody of each failure that is listed from now on, on the thread that stores it.
    *
    * @param told must neither block nor throw; null for nobody
@@ -285,10 +330,18 @@ public final class Scope {
 
   /** Empties the list without ending the scope. */
   synchronized Leftover take() {
-    Leftover leftover = new Leftover(new ArrayList<>(kept), new ArrayList<>(counted), others);
+    Leftover leftover =
+        new Leftover(
+            new ArrayList<>(kept),
+            new ArrayList<>(counted),
+            others,
+            new ArrayList<>(absorbed),
+            othersAbsorbed);
     kept.clear();
     counted.clear();
     others = 0;
+    absorbed.clear();
+    othersAbsorbed = 0;
     return leftover;
   }
 
@@ -298,8 +351,15 @@ public final class Scope {
    * @param kept those of which everything is known
    * @param counted further ones
    * @param others how many more there were
+   * @param absorbed those that were dropped on purpose
+   * @param othersAbsorbed how many more of these there were
    */
-  record Leftover(List<Failure> kept, List<Failure> counted, int others) {}
+  record Leftover(
+      List<Failure> kept,
+      List<Failure> counted,
+      int others,
+      List<Failure> absorbed,
+      int othersAbsorbed) {}
 
   @Override
   public String toString() {

@@ -28,6 +28,7 @@ public final class SubmissionSite {
   private final @Nullable StackFrame api;
   private final StackFrame nearest;
   private final @Nullable StackFrame test;
+  private final String threadName = Thread.currentThread().getName();
 
   private SubmissionSite(@Nullable StackFrame api, StackFrame nearest, @Nullable StackFrame test) {
     this.api = api;
@@ -123,6 +124,11 @@ public final class SubmissionSite {
     return api.getMethodName().equals("<init>")
         ? "new " + simple
         : simple + "." + api.getMethodName();
+  }
+
+  /** Returns the name that the submitting thread had. */
+  public String threadName() {
+    return threadName;
   }
 
   /** Returns the user's nearest frame, followed by the frame of the test when it is another. */
