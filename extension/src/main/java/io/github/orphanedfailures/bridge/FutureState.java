@@ -4,6 +4,7 @@ import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.ForkJoinTask;
 import java.util.concurrent.FutureTask;
 import org.jspecify.annotations.Nullable;
@@ -159,6 +160,24 @@ final class FutureState {
   /** Returns the context that wrapped work carries, or null. */
   static @Nullable Object contextOf(@Nullable Object work) {
     return work instanceof Tag ? ((Tag<?>) work).context : null;
+  }
+
+  /** Returns the throwable that something is, or holds: a result, or a future. */
+  static @Nullable Throwable failureIn(@Nullable Object carrier) {
+    if (carrier instanceof Throwable failure) {
+      return failure;
+    }
+    return carrier instanceof CompletableFuture ? failureOf(carrier) : failureOfResult(carrier);
+  }
+
+  /** Whether two throwables are the same below what {@code CompletableFuture} wrapped around. */
+  static boolean isSame(@Nullable Throwable stored, Throwable failure) {
+    return stored != null && unwrapped(stored) == unwrapped(failure);
+  }
+
+  private static Throwable unwrapped(Throwable failure) {
+    Throwable cause = failure.getClass() == CompletionException.class ? failure.getCause() : null;
+    return cause == null ? failure : cause;
   }
 
   private static Class<?> nested(String name) {

@@ -56,7 +56,15 @@ final class BridgeLoader {
           "Exposure",
           "Both$Pair",
           "Both",
-          "Bridge");
+          "Bridge",
+          "TaggingHooks",
+          "PoolHooks",
+          "ForkJoinHooks",
+          "ThreadHooks",
+          "StoringHooks",
+          "CombiningHooks",
+          "HandingOutHooks",
+          "StructuredHooks");
 
   private static final Remapper RENAMING =
       new Remapper(Opcodes.ASM9) {
@@ -69,6 +77,11 @@ final class BridgeLoader {
       };
 
   private BridgeLoader() {}
+
+  /** Returns the internal name that a class of the bridge has in the boot loader. */
+  static String loadedName(Class<?> compiled) {
+    return LOADED + compiled.getSimpleName();
+  }
 
   /** Returns the bridge of this JVM, which is loaded unless another class loader has done so. */
   static Class<?> load(Instrumentation instrumentation)

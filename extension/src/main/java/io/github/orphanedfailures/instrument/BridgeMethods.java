@@ -1,33 +1,63 @@
 package io.github.orphanedfailures.instrument;
 
 import io.github.orphanedfailures.bridge.Bridge;
+import io.github.orphanedfailures.bridge.CombiningHooks;
+import io.github.orphanedfailures.bridge.ForkJoinHooks;
+import io.github.orphanedfailures.bridge.HandingOutHooks;
+import io.github.orphanedfailures.bridge.PoolHooks;
+import io.github.orphanedfailures.bridge.StoringHooks;
+import io.github.orphanedfailures.bridge.StructuredHooks;
+import io.github.orphanedfailures.bridge.TaggingHooks;
+import io.github.orphanedfailures.bridge.ThreadHooks;
 import java.lang.reflect.Modifier;
 import java.util.Arrays;
 import java.util.Map;
-import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.objectweb.asm.commons.Method;
 
 /** Finds the entry points of the bridge, each known by its name and its number of parameters. */
 final class BridgeMethods {
 
-  private static final Map<String, Method> METHODS =
-      Arrays.stream(Bridge.class.getDeclaredMethods())
+  /**
+   * An entry point.
+   *
+   * @param owner the internal name of its class in the boot loader
+   */
+  record EntryPoint(String owner, Method method) {
+
+    private static EntryPoint of(java.lang.reflect.Method compiled) {
+      return new EntryPoint(
+          BridgeLoader.loadedName(compiled.getDeclaringClass()), Method.getMethod(compiled));
+    }
+  }
+
+  private static final Map<String, EntryPoint> ENTRY_POINTS =
+      Stream.of(
+              Bridge.class,
+              TaggingHooks.class,
+              PoolHooks.class,
+              ForkJoinHooks.class,
+              ThreadHooks.class,
+              StoringHooks.class,
+              CombiningHooks.class,
+              HandingOutHooks.class,
+              StructuredHooks.class)
+          .flatMap(type -> Arrays.stream(type.getDeclaredMethods()))
           .filter(method -> Modifier.isPublic(method.getModifiers()))
           .collect(
               Collectors.toUnmodifiableMap(
-                  method -> key(method.getName(), method.getParameterCount()),
-                  (Function<java.lang.reflect.Method, Method>) Method::getMethod));
+                  method -> key(method.getName(), method.getParameterCount()), EntryPoint::of));
 
   private BridgeMethods() {}
 
-  static Method find(String name, int parameters) {
-    Method method = METHODS.get(key(name, parameters));
-    if (method == null) {
+  static EntryPoint find(String name, int parameters) {
+    EntryPoint found = ENTRY_POINTS.get(key(name, parameters));
+    if (found == null) {
       throw new IllegalStateException(
           "The bridge has no method " + name + " with " + parameters + " parameters");
     }
-    return method;
+    return found;
   }
 
   private static String key(String name, int parameters) {

@@ -1,8 +1,9 @@
 package io.github.orphanedfailures.instrument;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
-import java.util.HashSet;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -20,7 +21,7 @@ final class ClassWeaver {
 
   private final String className;
   private final List<Hook> hooks;
-  private final Set<Hook> woven = new HashSet<>();
+  private final Set<Hook> woven = Collections.newSetFromMap(new IdentityHashMap<>());
 
   ClassWeaver(String className, List<Hook> hooks) {
     this.className = className;

@@ -2,6 +2,8 @@ package io.github.orphanedfailures.instrument;
 
 import java.lang.instrument.ClassFileTransformer;
 import java.security.ProtectionDomain;
+import java.util.Collections;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -13,7 +15,11 @@ import org.jspecify.annotations.Nullable;
 final class HookTransformer implements ClassFileTransformer {
 
   private final Map<String, List<Hook>> hooks;
-  private final Set<Hook> woven = ConcurrentHashMap.newKeySet();
+
+  /** By identity: to hash a record, the JVM first spins classes, which would slow installing. */
+  private final Set<Hook> woven =
+      Collections.synchronizedSet(Collections.newSetFromMap(new IdentityHashMap<>()));
+
   private final Map<String, Throwable> failures = new ConcurrentHashMap<>();
 
   HookTransformer(List<Hook> hooks) {

@@ -9,7 +9,6 @@ import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.Type;
 import org.objectweb.asm.commons.AdviceAdapter;
 import org.objectweb.asm.commons.GeneratorAdapter;
-import org.objectweb.asm.commons.Method;
 
 /**
  * Adds what the hooks of one method add to its body.
@@ -162,9 +161,13 @@ final class MethodWeaver extends AdviceAdapter implements Weave.Site {
     for (Value value : values) {
       value.load(this);
     }
-    Method target = BridgeMethods.find(method, onStack + values.length);
+    BridgeMethods.EntryPoint target = BridgeMethods.find(method, onStack + values.length);
     // Past this adapter, so that no hook sees the call.
     mv.visitMethodInsn(
-        Opcodes.INVOKESTATIC, BridgeLoader.BRIDGE, target.getName(), target.getDescriptor(), false);
+        Opcodes.INVOKESTATIC,
+        target.owner(),
+        target.method().getName(),
+        target.method().getDescriptor(),
+        false);
   }
 }
