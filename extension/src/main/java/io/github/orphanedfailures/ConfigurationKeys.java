@@ -19,7 +19,23 @@ final class ConfigurationKeys {
   static final String FAIL_FAST_AFTER = PREFIX + "failFastAfter";
   static final String AGENT = PREFIX + "agent";
 
-  private static final Set<String> KNOWN = Set.of(MODE, DRAIN, FAIL_FAST_AFTER, AGENT);
+  static final String BASELINE = PREFIX + "baseline";
+  static final String BASELINE_UPDATE = PREFIX + "baseline.update";
+  static final String BASELINE_STRICT = PREFIX + "baseline.strict";
+  static final String REPORT_DIR = PREFIX + "report.dir";
+  static final String REPORT_CI = PREFIX + "report.ci";
+
+  private static final Set<String> KNOWN =
+      Set.of(
+          MODE,
+          DRAIN,
+          FAIL_FAST_AFTER,
+          AGENT,
+          BASELINE,
+          BASELINE_UPDATE,
+          BASELINE_STRICT,
+          REPORT_DIR,
+          REPORT_CI);
 
   private ConfigurationKeys() {}
 

@@ -28,9 +28,11 @@ import org.junit.jupiter.api.extension.TestInstancePreDestroyCallback;
  *       all that time. The constructor runs before JUnit tells which test it is for, so its scope
  *       waits on the thread until {@code beforeEach} adopts it.
  *   <li>A dynamic test has a scope inside of that of its factory.
+ *   <li>Where an annotation and auto-detection both register an extension of this kind, the first
+ *       to come opens a scope and ends it, and the other one leaves it alone.
  * </ul>
  */
-final class OrphanedFailuresExtension
+class OrphanedFailuresExtension
     implements BeforeAllCallback,
         AfterAllCallback,
         BeforeEachCallback,
@@ -38,18 +40,26 @@ final class OrphanedFailuresExtension
         TestInstancePreDestroyCallback,
         InvocationInterceptor {
 
+  /** Whether this extension has anything to do with a context; annotated tests always want it. */
+  boolean isWanted(ExtensionContext context) {
+    return true;
+  }
+
   @Override
   public void beforeAll(ExtensionContext context) {
+    if (!isWanted(context)) {
+      return;
+    }
     Settings settings = Settings.of(context);
     if (settings.mode() != Mode.OFF) {
-      ScopeStore.openForClass(context, settings);
+      ScopeStore.openForClass(context, settings, this);
     }
   }
 
   @Override
   public void afterAll(ExtensionContext context) {
-    WatchedScope watched = ScopeStore.ofClass(context);
-    if (watched != null) {
+    WatchedScope watched = ScopeStore.ofClassItself(context);
+    if (watched != null && watched.isOf(this)) {
       PendingScope.drop();
       watched.end(context);
     }
@@ -57,12 +67,18 @@ final class OrphanedFailuresExtension
 
   @Override
   public void beforeEach(ExtensionContext context) {
+    if (!isWanted(context)) {
+      return;
+    }
     Settings settings = Settings.of(context);
     if (settings.mode() == Mode.OFF) {
       PendingScope.drop();
       return;
     }
-    WatchedScope watched = ScopeStore.openForTest(context, settings);
+    WatchedScope watched = ScopeStore.openForTest(context, settings, this);
+    if (watched == null) {
+      return;
+    }
     RunScope run = RunScope.of(context);
     run.testBegins(watched.scope());
     Object before = run.enterForeground(watched.scope());
@@ -72,7 +88,7 @@ final class OrphanedFailuresExtension
   @Override
   public void afterEach(ExtensionContext context) {
     WatchedScope watched = ScopeStore.ofTest(context);
-    if (watched == null) {
+    if (watched == null || !watched.isOf(this)) {
       return;
     }
     Object before = ScopeStore.forgetThread(context);
@@ -164,14 +180,18 @@ final class OrphanedFailuresExtension
     return inTest(context, invocation);
   }
 
-  private static <T> T inTest(ExtensionContext context, Invocation<T> invocation) throws Throwable {
+  private <T> T inTest(ExtensionContext context, Invocation<T> invocation) throws Throwable {
     WatchedScope watched = ScopeStore.ofTest(context);
-    if (watched == null) {
+    if (watched == null || !watched.isOf(this)) {
       return invocation.proceed();
     }
     // JUnit may run the body on a thread of its own, to be able to stop it.
     return inForeground(
-        context, watched.scope(), () -> TestBody.run(detector(context), watched, invocation));
+        context,
+        watched.scope(),
+        () ->
+            TestBody.run(
+                RunScope.of(context).detector(), RunScope.of(context).gate(), watched, invocation));
   }
 
   @Override
@@ -181,7 +201,7 @@ final class OrphanedFailuresExtension
       ExtensionContext context)
       throws Throwable {
     WatchedScope factory = ScopeStore.ofTest(context);
-    if (factory == null) {
+    if (factory == null || !factory.isOf(this)) {
       invocation.proceed();
       return;
     }
@@ -189,7 +209,14 @@ final class OrphanedFailuresExtension
         ScopeStore.openInside(context, factory, ScopeNames.ofDynamicTest(context));
     try {
       inForeground(
-          context, watched.scope(), () -> TestBody.run(detector(context), watched, invocation));
+          context,
+          watched.scope(),
+          () ->
+              TestBody.run(
+                  RunScope.of(context).detector(),
+                  RunScope.of(context).gate(),
+                  watched,
+                  invocation));
     } catch (Throwable failure) {
       detector(context).observe(failure);
       throw withLeaks(failure, watched, context);

@@ -4,8 +4,6 @@ import io.github.orphanedfailures.core.Detector;
 import io.github.orphanedfailures.core.Judgement;
 import io.github.orphanedfailures.core.Scope;
 import io.github.orphanedfailures.executor.UncaughtFallback;
-import io.github.orphanedfailures.instrument.Installation;
-import io.github.orphanedfailures.instrument.Installer;
 import io.github.orphanedfailures.report.FailureText;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
@@ -31,21 +29,18 @@ final class RunScope implements CloseableResource, AutoCloseable {
   /** Watches dying threads when the JDK could not be instrumented; else null. */
   private final @Nullable UncaughtFallback fallback;
 
+  private final Gate gate;
+
   private RunScope(ExtensionContext context) {
     ConfigurationKeys.refuseUnknown();
-    fallback = isInstrumented(context) ? null : new UncaughtFallback(detector);
+    GateSettings settings = GateSettings.of(context);
+    Watch watch = Watch.begin(context);
+    gate = Gate.open(settings, RunReport.begin(settings, watch.text(), watch.missing()));
+    fallback = watch.isInstrumented() ? null : new UncaughtFallback(detector);
     if (fallback != null) {
       fallback.install();
     }
-  }
-
-  private static boolean isInstrumented(ExtensionContext context) {
-    if (!ConfigurationKeys.mayInstrument(context)) {
-      return false;
-    }
-    Installation installation = Installer.install();
-    Notices.say(installation.problem());
-    return installation.isInstalled();
+    AfterTheRun.watch(detector, gate);
   }
 
   /** Returns the scope of the run that a test belongs to; the first to ask installs everything. */
@@ -62,6 +57,10 @@ final class RunScope implements CloseableResource, AutoCloseable {
 
   Scope scope() {
     return scope;
+  }
+
+  Gate gate() {
+    return gate;
   }
 
   /** The current thread begins to run code of a scope. */
@@ -100,9 +99,17 @@ final class RunScope implements CloseableResource, AutoCloseable {
     }
     Judgement unattributed = detector.judgeUnattributed();
     if (!unattributed.isClean()) {
+      gate.passUnattributed(unattributed);
       Notices.say(FailureText.ofUnattributed(unattributed));
     }
-    AfterTheRun.sayWhatFails(detector);
-    Verdict.of(detector.end(scope), new Expectations(), false).pronounceAtTheEnd();
+    AssertionError late =
+        Verdict.of(detector.end(scope), new Expectations(), false, gate).pronounceAtTheEnd();
+    AssertionError problem = gate.end();
+    if (late != null && problem != null) {
+      late.addSuppressed(problem);
+    }
+    if (late != null || problem != null) {
+      throw late != null ? late : problem;
+    }
   }
 }

@@ -1,6 +1,9 @@
 package io.github.orphanedfailures;
 
+import java.lang.reflect.Method;
+import java.util.Arrays;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
 /** What people call the scopes: {@code "PollingAppTest.pollsOnce()"}. */
@@ -10,6 +13,29 @@ final class ScopeNames {
 
   static String ofClass(ExtensionContext context) {
     return context.getTestClass().map(ScopeNames::simpleName).orElse(context.getDisplayName());
+  }
+
+  /**
+   * Returns what tells a test or class from others in every run: {@code
+   * "com.acme.OrderTest.places(int)"}. All invocations of a method, and all tests of a factory,
+   * share it.
+   */
+  static String idOf(ExtensionContext context) {
+    for (Optional<ExtensionContext> each = Optional.of(context);
+        each.isPresent();
+        each = each.get().getParent()) {
+      ExtensionContext found = each.get();
+      if (found.getTestMethod().isPresent()) {
+        Method method = found.getTestMethod().get();
+        return found.getRequiredTestClass().getName()
+            + "."
+            + method.getName()
+            + Arrays.stream(method.getParameterTypes())
+                .map(Class::getSimpleName)
+                .collect(Collectors.joining(", ", "(", ")"));
+      }
+    }
+    return context.getTestClass().map(Class::getName).orElse("");
   }
 
   static String ofTest(ExtensionContext context) {

@@ -17,10 +17,27 @@ final class ScopeStore {
 
   private ScopeStore() {}
 
-  static void openForClass(ExtensionContext context, Settings settings) {
+  /** Opens the scope of a class, unless another extension has opened it. */
+  static void openForClass(ExtensionContext context, Settings settings, Object opener) {
+    if (ofClassItself(context) != null) {
+      return;
+    }
     WatchedScope around = context.getParent().map(ScopeStore::ofClass).orElse(null);
     Scope parent = around == null ? RunScope.of(context).scope() : around.scope();
-    store(context).put(CLASS, newScope(context, parent, ScopeNames.ofClass(context), settings));
+    WatchedScope opened = newScope(context, parent, ScopeNames.ofClass(context), settings);
+    opened.isOpenedBy(opener);
+    store(context).put(CLASS, opened);
+    store(context).put(keyOfItself(context), opened);
+  }
+
+  /** Returns the scope of the class of this very context, or null when it has none of its own. */
+  static @Nullable WatchedScope ofClassItself(ExtensionContext context) {
+    return store(context).get(keyOfItself(context), WatchedScope.class);
+  }
+
+  /** The stores of contexts inside see all that is in this one. */
+  private static String keyOfItself(ExtensionContext context) {
+    return context.getUniqueId();
   }
 
   /** Returns the scope of the class that a context is in, or null when it is not watched. */
@@ -28,7 +45,12 @@ final class ScopeStore {
     return store(context).get(CLASS, WatchedScope.class);
   }
 
-  static WatchedScope openForTest(ExtensionContext context, Settings settings) {
+  /** Opens the scope of a test; returns null when another extension has opened it. */
+  static @Nullable WatchedScope openForTest(
+      ExtensionContext context, Settings settings, Object opener) {
+    if (ofTest(context) != null) {
+      return null;
+    }
     List<Expectation> expected = Expectation.of(context);
     WatchedScope ofClass = ofClass(context);
     WatchedScope watched = PendingScope.take();
@@ -38,6 +60,8 @@ final class ScopeStore {
     } else {
       watched.adopt(ScopeNames.ofTest(context), settings);
     }
+    watched.isOpenedBy(opener);
+    watched.scope().identify(ScopeNames.idOf(context));
     expected.forEach(watched.expectations()::add);
     store(context).put(TEST, watched);
     return watched;
@@ -66,6 +90,7 @@ final class ScopeStore {
   static WatchedScope openInside(ExtensionContext context, WatchedScope factory, String name) {
     String testClass = context.getTestClass().map(Class::getName).orElse("");
     Scope inner = factory.scope().child(name, testClass, factory.settings().drain());
+    inner.identify(ScopeNames.idOf(context));
     WatchedScope watched = factory.inside(inner);
     store(context).put(TEST, watched);
     return watched;

@@ -12,7 +12,7 @@ final class TestBody {
 
   private TestBody() {}
 
-  static <T> T run(Detector detector, WatchedScope watched, Invocation<T> invocation)
+  static <T> T run(Detector detector, Gate gate, WatchedScope watched, Invocation<T> invocation)
       throws Throwable {
     Settings settings = watched.settings();
     if (settings.failFastAfter().isZero() || settings.mode() != Mode.FAIL) {
@@ -23,27 +23,28 @@ final class TestBody {
             detector,
             watched.scope(),
             settings.failFastAfter(),
-            failure -> !watched.expectations().matches(failure));
+            failure -> !watched.expectations().matches(failure) && !gate.knows(failure));
     T result;
     try {
       result = invocation.proceed();
     } catch (Throwable thrown) {
       if (watch.end()) {
-        OrphanedFailuresError stopped = stopped(detector, watched);
+        OrphanedFailuresError stopped = stopped(detector, gate, watched);
         stopped.addSuppressed(thrown);
         throw stopped;
       }
       throw thrown;
     }
     if (watch.end()) {
-      throw stopped(detector, watched);
+      throw stopped(detector, gate, watched);
     }
     return result;
   }
 
   /** The failures are the error's own from now on, and are not reported a second time. */
-  private static OrphanedFailuresError stopped(Detector detector, WatchedScope watched) {
+  private static OrphanedFailuresError stopped(Detector detector, Gate gate, WatchedScope watched) {
     List<Failure> pending = detector.pending(watched.scope());
+    pending.removeIf(failure -> gate.pass(failure).known());
     String message =
         "The test was stopped, because a background failure stayed unobserved while it ran on."
             + System.lineSeparator()

@@ -6,6 +6,7 @@ import io.github.orphanedfailures.core.Scope;
 import io.github.orphanedfailures.executor.StillRunning;
 import io.github.orphanedfailures.executor.TrackedExecutors;
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
 /** One scope of the detector as JUnit knows it: with its settings, its view and its verdict. */
@@ -17,6 +18,9 @@ final class WatchedScope {
   private final ScopeView view;
   private final TrackedExecutors executors;
   private Settings settings;
+
+  /** The extension that opened the scope, and is to end it. */
+  private @Nullable Object owner;
 
   WatchedScope(Detector detector, Scope scope, Settings settings) {
     this(detector, scope, settings, new Expectations());
@@ -35,11 +39,23 @@ final class WatchedScope {
 
   /** Opens a scope inside of this one, which shares its expectations. */
   WatchedScope inside(Scope inner) {
-    return new WatchedScope(detector, inner, settings, expectations);
+    WatchedScope inside = new WatchedScope(detector, inner, settings, expectations);
+    inside.owner = owner;
+    return inside;
   }
 
   Scope scope() {
     return scope;
+  }
+
+  /** An extension has opened the scope, for the test or class of a context. */
+  void isOpenedBy(Object extension) {
+    owner = extension;
+  }
+
+  /** Whether this extension has opened the scope; another one must leave it alone. */
+  boolean isOf(Object extension) {
+    return owner == extension;
   }
 
   OrphanedFailures view() {
@@ -73,7 +89,9 @@ final class WatchedScope {
    */
   void end(ExtensionContext context) {
     Judgement judgement = finish(context);
-    Verdict.of(judgement, expectations, true).pronounce(context);
+    Gate gate = RunScope.of(context).gate();
+    gate.watched(scope, context.getTestMethod().isPresent());
+    Verdict.of(judgement, expectations, true, gate).pronounce(context);
   }
 
   /**
@@ -82,7 +100,10 @@ final class WatchedScope {
    * @throws OrphanedFailuresError if failures were orphaned
    */
   void endInside(ExtensionContext context) {
-    Verdict.of(finish(context), expectations, false).pronounce(context);
+    Judgement judgement = finish(context);
+    Gate gate = RunScope.of(context).gate();
+    gate.watched(scope, true);
+    Verdict.of(judgement, expectations, false, gate).pronounce(context);
   }
 
   /** Ends the scope without a verdict: its failures are judged with those of its class. */

@@ -94,7 +94,7 @@ public final class SubmissionSite {
   }
 
   /** Returns whether a class is neither the JDK's nor this library's. */
-  static boolean isUsers(String className) {
+  public static boolean isUsers(String className) {
     return !isJdk(className) && !isOwn(className);
   }
 

@@ -6,6 +6,8 @@ import io.github.orphanedfailures.core.Judgement;
 import io.github.orphanedfailures.core.Scope;
 import io.github.orphanedfailures.core.Submission;
 import io.github.orphanedfailures.core.SubmissionSite;
+import io.github.orphanedfailures.report.model.Frame;
+import io.github.orphanedfailures.report.model.Leak;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -52,6 +54,14 @@ public final class FailureText {
         .forEach(failure -> text.append(System.lineSeparator()).append(oneLine(failure)));
     int more = count - Math.min(judgement.orphaned().size(), UNATTRIBUTED_WRITTEN_OUT);
     return more > 0 ? text + System.lineSeparator() + "  … and " + more + " more" : text.toString();
+  }
+
+  /** Returns what a report tells of a failure, in one line. */
+  public static String lineOf(Leak leak) {
+    List<Frame> submitted = leak.task().submitted();
+    return SafeText.clean(
+        leak.thrown().text()
+            + (submitted.isEmpty() ? "" : ", submitted in " + submitted.get(0).text()));
   }
 
   private static String oneLine(Failure failure) {

@@ -17,6 +17,11 @@ public record Figures(
   /** Nothing happened. */
   public static final Figures NONE = new Figures(0, 0, 0, 0, 0, 0);
 
+  /** Returns these figures as if no test had been watched. */
+  public Figures withoutTests() {
+    return new Figures(0, leaks, known, absorbed, late, unattributed);
+  }
+
   /** Returns the sums of these figures and others. */
   public Figures plus(Figures other) {
     return new Figures(

@@ -1,0 +1,121 @@
+package io.github.orphanedfailures;
+
+import io.github.orphanedfailures.core.Failure;
+import io.github.orphanedfailures.report.LeakReading;
+import io.github.orphanedfailures.report.Recording;
+import io.github.orphanedfailures.report.model.Figures;
+import io.github.orphanedfailures.report.model.Further;
+import io.github.orphanedfailures.report.model.Leak;
+import io.github.orphanedfailures.report.model.Verdict;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Counts what a run reports, and writes it down where that is wanted.
+ *
+ * <p>A report that cannot be written, on a full disk perhaps, does not change what fails. The
+ * monitor guards the figures.
+ */
+final class RunReport {
+
+  private final GateSettings settings;
+  private final LeakReading reading;
+
+  /** Null when nothing is written down, or no more. */
+  private volatile @Nullable Recording recording;
+
+  private Figures figures = Figures.NONE;
+
+  private RunReport(GateSettings settings, LeakReading reading, @Nullable Recording recording) {
+    this.settings = settings;
+    this.reading = reading;
+    this.recording = recording;
+  }
+
+  /**
+   * Begins the report of a run.
+   *
+   * @param instrumentation how the JDK is watched, in one line
+   * @param notWatched what is not watched, a line each
+   */
+  static RunReport begin(GateSettings settings, String instrumentation, List<String> notWatched) {
+    Path directory = settings.reportDirectory();
+    if (directory != null) {
+      try {
+        Recording recording = Recording.in(directory, instrumentation, notWatched);
+        return new RunReport(settings, recording.reading(), recording);
+      } catch (IOException e) {
+        Notices.say(problem(directory, e));
+      }
+    }
+    return new RunReport(settings, LeakReading.unreported(), null);
+  }
+
+  private static String problem(@Nullable Path directory, IOException e) {
+    return "orphaned-failures: the report in "
+        + directory
+        + " cannot be written ("
+        + e
+        + "); tests are judged all the same. Free the disk, or set "
+        + ConfigurationKeys.REPORT_DIR
+        + " to a directory that can be written to";
+  }
+
+  /** Returns what a report tells of a failure. */
+  Leak read(Failure failure, Verdict verdict) {
+    return reading.read(failure, verdict);
+  }
+
+  void add(Leak leak) {
+    synchronized (this) {
+      figures = figures.plus(leak);
+    }
+    write(to -> to.add(leak));
+  }
+
+  void add(Further further) {
+    synchronized (this) {
+      figures = figures.plus(further);
+    }
+    write(to -> to.add(further));
+  }
+
+  /** A test, or the code of a class, has been watched to its end. */
+  void watched(String id, boolean isTest) {
+    if (isTest) {
+      synchronized (this) {
+        figures = figures.plus(new Figures(1, 0, 0, 0, 0, 0));
+      }
+    }
+    write(to -> to.addTest(id));
+  }
+
+  /** The run has ended: completes the report, and says in one line what it says. */
+  void end(List<String> stale) {
+    Figures all;
+    synchronized (this) {
+      all = figures;
+    }
+    Path[] file = {null};
+    write(to -> file[0] = to.endRun(all.tests()));
+    RunSummary.say(all, stale, file[0]);
+  }
+
+  private interface Entry {
+    void writeTo(Recording recording) throws IOException;
+  }
+
+  private void write(Entry entry) {
+    Recording open = recording;
+    if (open != null) {
+      try {
+        entry.writeTo(open);
+      } catch (IOException e) {
+        recording = null;
+        Notices.say(problem(settings.reportDirectory(), e));
+      }
+    }
+  }
+}

@@ -1,0 +1,34 @@
+package io.github.orphanedfailures;
+
+import io.github.orphanedfailures.instrument.Installation;
+import io.github.orphanedfailures.instrument.Installer;
+import java.util.List;
+import org.junit.jupiter.api.extension.ExtensionContext;
+
+/**
+ * How the JDK is watched in this JVM.
+ *
+ * @param isInstrumented whether the hooks are in place
+ * @param text how, in one line for a person
+ * @param missing the hooks that are not in place
+ */
+record Watch(boolean isInstrumented, String text, List<String> missing) {
+
+  /** Instruments the JDK unless that is not wanted, and says what could not be done. */
+  static Watch begin(ExtensionContext context) {
+    if (!ConfigurationKeys.mayInstrument(context)) {
+      return new Watch(
+          false,
+          "The JDK is not instrumented, as "
+              + ConfigurationKeys.AGENT
+              + "=off asks for: tracked executors and uncaught exceptions are watched",
+          List.of());
+    }
+    Installation installation = Installer.install();
+    Notices.say(installation.problem());
+    return new Watch(
+        installation.isInstalled(),
+        installation.problem() == null ? "The JDK is instrumented" : installation.problem(),
+        installation.missing());
+  }
+}

@@ -1,0 +1,165 @@
+package io.github.orphanedfailures.report;
+
+import io.github.orphanedfailures.report.file.WholeFile;
+import io.github.orphanedfailures.report.json.DocumentWriter;
+import io.github.orphanedfailures.report.json.Journal;
+import io.github.orphanedfailures.report.json.ReportReader;
+import io.github.orphanedfailures.report.model.Further;
+import io.github.orphanedfailures.report.model.Leak;
+import io.github.orphanedfailures.report.model.Report;
+import io.github.orphanedfailures.report.model.ReportBuilder;
+import io.github.orphanedfailures.report.model.RunInfo;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The report of this JVM in one directory: a journal while it grows, and documents made of the
+ * journal whenever a run of JUnit ends.
+ *
+ * <p>For any number of threads; the monitor guards the end.
+ */
+public final class Recording {
+
+  /** The monitor guards it. */
+  private static final Map<Path, Recording> OPEN = new HashMap<>();
+
+  private final Path directory;
+  private final String name;
+  private final Journal journal;
+  private final LeakReading reading;
+
+  /** How many tests have been watched by all runs that have ended. */
+  private long tests;
+
+  private boolean closed;
+
+  private Recording(Path directory, String instrumentation, List<String> notWatched)
+      throws IOException {
+    this.directory = directory;
+    Instant now = Instant.now().truncatedTo(ChronoUnit.MILLIS);
+    String id = RunIds.next(now);
+    name = "orphaned-failures-" + id;
+    SourceFiles sources = new SourceFiles(Path.of(""));
+    reading = new LeakReading(sources, System.nanoTime());
+    journal = new Journal(directory.resolve(name + Journal.SUFFIX));
+    journal.began(
+        new RunInfo(
+            id,
+            now.toString(),
+            sources.relative(Path.of("")),
+            Runtime.version().toString(),
+            instrumentation,
+            notWatched));
+  }
+
+  /**
+   * Returns the recording of this JVM in a directory; the first call begins it.
+   *
+   * @param instrumentation how the JDK is watched, in one line
+   * @param notWatched what is not watched, a line each
+   * @throws IOException if the directory cannot be written to
+   */
+  public static Recording in(Path directory, String instrumentation, List<String> notWatched)
+      throws IOException {
+    Path key = directory.toAbsolutePath().normalize();
+    synchronized (OPEN) {
+      Recording open = OPEN.get(key);
+      if (open == null) {
+        open = new Recording(directory, instrumentation, notWatched);
+        OPEN.put(key, open);
+      }
+      return open;
+    }
+  }
+
+  /** Returns what turns failures into what this records. */
+  public LeakReading reading() {
+    return reading;
+  }
+
+  /** Records a failure: it is in the journal when this returns. */
+  public void add(Leak leak) throws IOException {
+    journal.leak(leak);
+  }
+
+  /** Records failures that were only counted. */
+  public void add(Further further) throws IOException {
+    journal.further(further);
+  }
+
+  /** Records that a test, or the code of a class, has been watched to its end. */
+  public void addTest(String id) throws IOException {
+    journal.test(id);
+  }
+
+  /**
+   * A run of JUnit has ended: writes the documents, over those of the run before in this JVM.
+   *
+   * @param watched how many tests that run has watched
+   * @return the document to look at first
+   */
+  public synchronized Path endRun(long watched) throws IOException {
+    tests += watched;
+    journal.ended(true, tests);
+    return writeDocuments();
+  }
+
+  private Path writeDocuments() throws IOException {
+    Path json = directory.resolve(name + ".json");
+    WholeFile.write(
+        json,
+        out -> {
+          try (DocumentWriter document = new DocumentWriter(out)) {
+            ReportReader.read(journal.file(), document);
+          }
+        });
+    return json;
+  }
+
+  /**
+   * Returns all that was recorded so far, in a form to be shown.
+   *
+   * @param stale the lines of the baseline that are stale
+   */
+  public Report report(List<String> stale) throws IOException {
+    ReportBuilder builder = new ReportBuilder();
+    ReportReader.read(journal.file(), builder);
+    return builder.build(stale);
+  }
+
+  /**
+   * The JVM ends: completes every recording, and removes the journals, of which the documents now
+   * say everything.
+   *
+   * @return what could not be written, or null
+   */
+  public static @Nullable IOException closeAll() {
+    IOException problem = null;
+    synchronized (OPEN) {
+      for (Recording each : OPEN.values()) {
+        try {
+          each.close();
+        } catch (IOException e) {
+          problem = e;
+        }
+      }
+    }
+    return problem;
+  }
+
+  private synchronized void close() throws IOException {
+    if (!closed) {
+      closed = true;
+      Path unused = writeDocuments();
+      journal.close();
+      Files.deleteIfExists(journal.file());
+    }
+  }
+}
