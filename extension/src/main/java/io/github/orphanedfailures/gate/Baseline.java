@@ -87,6 +87,11 @@ public final class Baseline {
         .collect(Collectors.toCollection(TreeSet::new));
   }
 
+  /** Returns the leaks that are known and have happened. */
+  Set<LeakKey> happened() {
+    return Set.copyOf(happened);
+  }
+
   /** Returns the lines of {@link #stale}, sorted. */
   public List<String> staleLines() {
     return stale().stream().map(BaselineLine::format).toList();

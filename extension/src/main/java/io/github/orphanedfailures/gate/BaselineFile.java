@@ -4,7 +4,6 @@ import io.github.orphanedfailures.report.file.WholeFile;
 import io.github.orphanedfailures.report.model.LeakKey;
 import java.io.IOException;
 import java.nio.charset.MalformedInputException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -12,6 +11,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.NavigableMap;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /**
  * The text file that a team checks in: one {@link BaselineLine} for each known leak, sorted.
@@ -22,6 +22,7 @@ import java.util.TreeMap;
 public final class BaselineFile {
 
   private static final String COMMENT = "#";
+  private static final String BYTE_ORDER_MARK = "\uFEFF";
   private static final List<String> EXPLANATION =
       List.of(
           "# Failures of background tasks that nobody observes yet, and that fail no build:",
@@ -59,7 +60,11 @@ public final class BaselineFile {
         () -> {
           Content content = Files.exists(file) ? parse() : new Content();
           baseline.stale().forEach(content.leaks::remove);
-          added.forEach(each -> content.leaks.putIfAbsent(each, List.of()));
+          // Another process in which they did not happen may have removed them meanwhile.
+          baseline.happened().forEach(each -> content.leaks.putIfAbsent(each, List.of()));
+          added.stream()
+              .filter(each -> !each.test().isEmpty())
+              .forEach(each -> content.leaks.putIfAbsent(each, List.of()));
           String text = content.text();
           if (!Files.exists(file) || !Files.readString(file).equals(text)) {
             WholeFile.write(file, text);
@@ -68,12 +73,7 @@ public final class BaselineFile {
   }
 
   private Content parse() throws IOException {
-    List<String> lines;
-    try {
-      lines = Files.readAllLines(file, StandardCharsets.UTF_8);
-    } catch (MalformedInputException e) {
-      throw new MalformedBaselineException(file, 1, "The file is not encoded in UTF-8");
-    }
+    List<String> lines = readLines();
     Content content = new Content();
     List<String> comments = new ArrayList<>();
     boolean isTop = true;
@@ -88,13 +88,23 @@ public final class BaselineFile {
         }
         isTop = false;
       } else {
-        content.leaks.put(parse(line, i + 1), List.copyOf(comments));
+        content.add(parse(line, i + 1), comments);
         comments.clear();
         isTop = false;
       }
     }
     content.bottom.addAll(comments);
     return content;
+  }
+
+  private List<String> readLines() throws IOException {
+    String text;
+    try {
+      text = Files.readString(file);
+    } catch (MalformedInputException e) {
+      throw new MalformedBaselineException(file, 1, "The file is not encoded in UTF-8");
+    }
+    return (text.startsWith(BYTE_ORDER_MARK) ? text.substring(1) : text).lines().toList();
   }
 
   private LeakKey parse(String line, int number) throws MalformedBaselineException {
@@ -111,6 +121,14 @@ public final class BaselineFile {
     private final List<String> top = new ArrayList<>();
     private final NavigableMap<LeakKey, List<String>> leaks = new TreeMap<>();
     private final List<String> bottom = new ArrayList<>();
+
+    /** Adds a leak; of one that is there twice, the comments of both are kept. */
+    void add(LeakKey leak, List<String> comments) {
+      leaks.merge(
+          leak,
+          List.copyOf(comments),
+          (some, more) -> Stream.of(some, more).flatMap(List::stream).distinct().toList());
+    }
 
     String text() {
       List<String> lines = new ArrayList<>(top.isEmpty() ? EXPLANATION : top);

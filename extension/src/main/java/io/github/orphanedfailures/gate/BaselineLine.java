@@ -13,8 +13,8 @@ import java.util.regex.Pattern;
  * </pre>
  *
  * <p>A star stands for any test, exception or place. A backslash or bar in a name is written as
- * {@code \\} or {@code \|}, and what a reviewer could not see, such as an end of line or a change
- * of the direction of writing, as {@code \x{202e}}.
+ * {@code \\} or {@code \|}, and what a reviewer could not see, such as an end of line, a space at
+ * the end of a name or a change of the direction of writing, as {@code \x{202e}}.
  */
 final class BaselineLine {
 
@@ -24,11 +24,11 @@ final class BaselineLine {
   private static final String SEPARATOR = " | ";
   private static final int FIELDS = 3;
 
-  /** A piece of a line: a bar, something escaped, or text. */
-  private static final Pattern TOKEN =
-      Pattern.compile("\\||\\\\[\\\\|]|\\\\x\\{(10[0-9a-f]{4}|[0-9a-f]{1,5})\\}|[^|\\\\]+");
+  /** A field as it is written: escapes, and text without bars and backslashes. */
+  private static final Pattern FIELD =
+      Pattern.compile("(?:[^|\\\\]|\\\\[\\\\|]|\\\\x\\{(?:10[0-9a-f]{4}|[0-9a-f]{1,5})\\})*+");
 
-  private static final int CODE_POINT = 1;
+  private static final Pattern ESCAPE = Pattern.compile("\\\\(?:([\\\\|])|x\\{([0-9a-f]+)\\})");
 
   private BaselineLine() {}
 
@@ -55,19 +55,25 @@ final class BaselineLine {
     if (text.equals(ANY)) {
       return ANY;
     }
+    int begin = text.length() - text.stripLeading().length();
+    int end = text.stripTrailing().length();
     StringBuilder escaped = new StringBuilder(text.length());
-    text.codePoints()
-        .forEach(
-            each -> {
-              if (each == '\\' || each == '|') {
-                escaped.append('\\').appendCodePoint(each);
-              } else if (isInvisible(each)) {
-                escaped.append("\\x{").append(Integer.toHexString(each)).append('}');
-              } else {
-                escaped.appendCodePoint(each);
-              }
-            });
+    for (int i = 0, each; i < text.length(); i += Character.charCount(each)) {
+      each = text.codePointAt(i);
+      if (each == '\\' || each == '|') {
+        escaped.append('\\').appendCodePoint(each);
+      } else if (i < begin || i >= end || isInvisible(each) || isComment(i, each)) {
+        escaped.append("\\x{").append(Integer.toHexString(each)).append('}');
+      } else {
+        escaped.appendCodePoint(each);
+      }
+    }
     return escaped.toString();
+  }
+
+  /** A line that begins with this is none. */
+  private static boolean isComment(int position, int codePoint) {
+    return position == 0 && codePoint == '#';
   }
 
   private static boolean isInvisible(int codePoint) {
@@ -78,31 +84,39 @@ final class BaselineLine {
           Character.LINE_SEPARATOR,
           Character.PARAGRAPH_SEPARATOR ->
           true;
+      case Character.SPACE_SEPARATOR -> codePoint != ' ';
       default -> false;
     };
   }
 
   private static List<String> split(String line) {
     List<String> fields = new ArrayList<>();
-    StringBuilder field = new StringBuilder();
-    Matcher token = TOKEN.matcher(line);
-    while (token.lookingAt()) {
-      if (token.group().equals("|")) {
-        fields.add(field.toString().strip());
-        field.setLength(0);
-      } else if (token.group(CODE_POINT) != null) {
-        field.appendCodePoint(Integer.parseInt(token.group(CODE_POINT), 16));
-      } else {
-        field.append(token.group().startsWith("\\") ? token.group().substring(1) : token.group());
+    Matcher field = FIELD.matcher(line);
+    int begin = 0;
+    while (true) {
+      field.region(begin, line.length()).lookingAt();
+      fields.add(unescape(field.group().strip()));
+      if (field.end() == line.length()) {
+        return fields;
       }
-      token.region(token.end(), line.length());
+      if (line.charAt(field.end()) != '|') {
+        throw new IllegalArgumentException(
+            "the backslash in column "
+                + (field.end() + 1)
+                + " stands before none of \\, | and x{…}");
+      }
+      begin = field.end() + 1;
     }
-    if (!token.hitEnd() || token.regionStart() < line.length()) {
-      throw new IllegalArgumentException(
-          "a backslash stands before \\, | and x{…} only, which it does not in column "
-              + (token.regionStart() + 1));
-    }
-    fields.add(field.toString().strip());
-    return fields;
+  }
+
+  private static String unescape(String field) {
+    return ESCAPE
+        .matcher(field)
+        .replaceAll(
+            escape ->
+                Matcher.quoteReplacement(
+                    escape.group(1) != null
+                        ? escape.group(1)
+                        : Character.toString(Integer.parseInt(escape.group(2), 16))));
   }
 }

@@ -1,16 +1,31 @@
 package io.github.orphanedfailures.gate;
 
+import io.github.orphanedfailures.report.file.Directories;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
-import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.util.UUID;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.locks.LockSupport;
 
-/** Lets one process at a time change a file, and of each process one thread. */
+/**
+ * Lets one process at a time change a file, and of each process one thread.
+ *
+ * <h2>Basic approach</h2>
+ *
+ * What is locked is another file beside it, because the file itself is replaced while others wait
+ * for it. (A place among the temporary files would not do: build tools give each module its own.)
+ * Whoever holds the lock deletes that file at the end, so that nothing is left behind. So one who
+ * gets the lock at last may hold that of a file that is gone, while a third has made a new one. To
+ * tell, the holder gives what it has locked a size at random and looks whether that is the size of
+ * what the name stands for now. (Neither can be opened to look into it: POSIX gives up a process's
+ * locks on a file as soon as it closes any of its descriptors of that file.)
+ */
 final class FileLocks {
 
   /** Something to do with a file. */
@@ -18,24 +33,20 @@ final class FileLocks {
     void run() throws IOException;
   }
 
-  /** How long to wait for a thread of this JVM that may have loaded this class a second time. */
   private static final long PAUSE_NANOS = 5_000_000;
+
+  private static final int LARGEST_SIZE = 1 << 20;
 
   private FileLocks() {}
 
-  /**
-   * Runs an action while no other does with the same file.
-   *
-   * <p>What is locked is another file, among the temporary ones: the file itself is replaced while
-   * others wait for it, and nothing is left beside it.
-   */
+  /** Runs an action while no other does with the same file. */
   static synchronized void whileLocked(Path file, Action action) throws IOException {
     // A channel is closed by an interrupt of its thread.
     boolean isInterrupted = Thread.interrupted();
-    try (FileChannel channel =
-            FileChannel.open(lockOf(file), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-        FileLock unused = lock(channel)) {
-      action.run();
+    try {
+      while (!tryLocked(lockOf(file), action)) {
+        LockSupport.parkNanos(PAUSE_NANOS);
+      }
     } finally {
       if (isInterrupted) {
         Thread.currentThread().interrupt();
@@ -43,21 +54,37 @@ final class FileLocks {
     }
   }
 
-  private static FileLock lock(FileChannel channel) throws IOException {
-    while (true) {
-      try {
-        return channel.lock();
-      } catch (OverlappingFileLockException heldByThisJvm) {
-        LockSupport.parkNanos(PAUSE_NANOS);
+  private static boolean tryLocked(Path lock, Action action) throws IOException {
+    try (FileChannel channel =
+            FileChannel.open(lock, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+        FileLock unused = channel.lock()) {
+      if (!isWhatTheNameStandsFor(lock, channel)) {
+        return false;
       }
+      try {
+        action.run();
+      } finally {
+        Files.deleteIfExists(lock);
+      }
+      return true;
+    } catch (OverlappingFileLockException heldByThisJvm) {
+      // By a class like this one that another loader has loaded.
+      return false;
+    }
+  }
+
+  private static boolean isWhatTheNameStandsFor(Path lock, FileChannel channel) throws IOException {
+    long size = 1L + ThreadLocalRandom.current().nextInt(LARGEST_SIZE);
+    channel.truncate(0).write(ByteBuffer.allocate(1), size - 1);
+    try {
+      return Files.size(lock) == size;
+    } catch (NoSuchFileException deleted) {
+      return false;
     }
   }
 
   private static Path lockOf(Path file) throws IOException {
-    Path directory = file.toAbsolutePath().getParent();
-    String real =
-        (directory == null ? file : directory.toRealPath().resolve(file.getFileName())).toString();
-    UUID name = UUID.nameUUIDFromBytes(real.getBytes(StandardCharsets.UTF_8));
-    return Path.of(System.getProperty("java.io.tmpdir"), "orphaned-failures-" + name + ".lock");
+    Path target = Files.exists(file) ? file.toRealPath() : file.toAbsolutePath();
+    return Directories.makeFor(target).toRealPath().resolve("." + target.getFileName() + ".lock");
   }
 }

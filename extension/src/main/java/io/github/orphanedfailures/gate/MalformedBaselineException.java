@@ -8,13 +8,6 @@ public final class MalformedBaselineException extends IOException {
   private static final long serialVersionUID = 1;
 
   MalformedBaselineException(Path file, int line, String what) {
-    super(
-        file
-            + ":"
-            + line
-            + ": "
-            + what
-            + ". Correct or delete the line, or let the baseline be written anew with"
-            + " orphanedfailures.baseline.update=true");
+    super(file + ":" + line + ": " + what + ". Correct or delete the line");
   }
 }

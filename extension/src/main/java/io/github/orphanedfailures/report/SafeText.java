@@ -1,5 +1,6 @@
 package io.github.orphanedfailures.report;
 
+import io.github.orphanedfailures.report.text.PrintableText;
 import org.jspecify.annotations.Nullable;
 
 /** Makes text that comes from tests fit to be printed: hostile, endless, or full of controls. */
@@ -37,33 +38,6 @@ final class SafeText {
 
   /** Cuts what is too long and replaces control characters, except for the ends of lines. */
   static String clean(String text) {
-    String cut =
-        text.length() <= LIMIT
-            ? text
-            : text.substring(0, LIMIT) + "… (" + text.length() + " characters)";
-    StringBuilder clean = new StringBuilder(cut.length());
-    cut.codePoints().forEach(each -> append(clean, each));
-    return clean.toString();
-  }
-
-  private static void append(StringBuilder clean, int codePoint) {
-    if (codePoint == '\n') {
-      clean.append("\n      ");
-    } else if (codePoint == '\t') {
-      clean.append("  ");
-    } else if (isDangerous(codePoint)) {
-      clean.append('\uFFFD');
-    } else {
-      clean.appendCodePoint(codePoint);
-    }
-  }
-
-  private static boolean isDangerous(int codePoint) {
-    int type = Character.getType(codePoint);
-    return Character.isISOControl(codePoint)
-        || type == Character.FORMAT
-        || type == Character.SURROGATE
-        || type == Character.LINE_SEPARATOR
-        || type == Character.PARAGRAPH_SEPARATOR;
+    return PrintableText.lines(text, LIMIT).replace("\n", "\n      ");
   }
 }

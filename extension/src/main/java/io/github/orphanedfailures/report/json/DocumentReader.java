@@ -2,11 +2,11 @@ package io.github.orphanedfailures.report.json;
 
 import com.fasterxml.jackson.core.JsonParser;
 import io.github.orphanedfailures.report.model.ReportEvents;
-import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 
 /** Reads what {@link DocumentWriter} wrote. */
 final class DocumentReader {
@@ -18,59 +18,81 @@ final class DocumentReader {
   }
 
   void read(ReportEvents to) throws IOException {
-    try (InputStream in = new BufferedInputStream(Files.newInputStream(file));
-        JsonParser json = Format.JSON.createParser(in)) {
-      json.nextToken();
-      PieceReader pieces = new PieceReader(json);
-      Header header = new Header(file, pieces);
-      pieces.object(
+    // The parser has a buffer of its own.
+    try (InputStream in = Files.newInputStream(file);
+        JsonParser parser = Format.JSON.createParser(in)) {
+      JsonInput json = new JsonInput(parser);
+      json.next();
+      Header header = new Header(file, json);
+      json.object(
           name -> {
             if (name.equals("runs")) {
               header.check();
-              pieces.array(() -> run(pieces, to));
+              json.array(() -> new RunReader(json, to).read());
             } else {
               header.field(name);
             }
           });
       header.check();
+      json.end();
     }
   }
 
-  private static void run(PieceReader pieces, ReportEvents to) throws IOException {
-    RunFields fields = new RunFields(pieces);
-    boolean[] begun = {false};
-    long[] tests = {0};
-    boolean[] isComplete = {false};
-    pieces.object(
-        name -> {
-          switch (name) {
-            case "leaks", "further", "tests" -> {
-              if (!begun[0]) {
-                to.began(fields.read());
-                begun[0] = true;
-              }
-              pieces.array(() -> element(pieces, name, to));
-            }
-            case "watched" -> tests[0] = pieces.number();
-            case "complete" -> isComplete[0] = pieces.flag();
-            default -> {
-              if (!fields.field(name)) {
-                pieces.skip();
-              }
-            }
+  /** Reads one run. What is known of it comes before its lists, and these come in their order. */
+  private static final class RunReader {
+
+    private final JsonInput json;
+    private final PieceReader pieces;
+    private final RunFields fields;
+    private final ReportEvents to;
+    private int list = -1;
+    private long tests;
+    private boolean isComplete;
+
+    RunReader(JsonInput json, ReportEvents to) {
+      this.json = json;
+      this.pieces = new PieceReader(json);
+      this.fields = new RunFields(json);
+      this.to = to;
+    }
+
+    void read() throws IOException {
+      json.object(this::field);
+      if (list < 0) {
+        to.began(fields.read());
+      }
+      to.ended(isComplete, tests);
+    }
+
+    private void field(String name) throws IOException {
+      switch (name) {
+        case "leaks" -> list(name, () -> to.leak(pieces.leak()));
+        case "further" -> list(name, () -> to.further(pieces.further()));
+        case "tests" -> list(name, () -> to.test(json.text()));
+        case "watched" -> tests = json.number();
+        case "complete" -> isComplete = json.flag();
+        default -> {
+          if (!fields.field(name)) {
+            json.skip();
+          } else if (list >= 0) {
+            throw json.wrong(
+                "the field \"" + name + "\" comes too late: it belongs before the lists");
           }
-        });
-    if (!begun[0]) {
-      to.began(fields.read());
+        }
+      }
     }
-    to.ended(isComplete[0], tests[0]);
-  }
 
-  private static void element(PieceReader pieces, String list, ReportEvents to) throws IOException {
-    switch (list) {
-      case "leaks" -> to.leak(pieces.leak());
-      case "further" -> to.further(pieces.further());
-      default -> to.test(pieces.text());
+    private void list(String name, JsonInput.Element element) throws IOException {
+      int number = List.of(DocumentWriter.LISTS).indexOf(name);
+      if (number <= list) {
+        throw json.wrong(
+            "the list \"" + name + "\" is in the wrong place; leaks, further and tests come so");
+      }
+      if (list < 0) {
+        to.began(fields.read());
+      }
+      list = number;
+      json.array(element);
     }
   }
 }

@@ -5,6 +5,7 @@ import io.github.orphanedfailures.report.model.Further;
 import io.github.orphanedfailures.report.model.Leak;
 import io.github.orphanedfailures.report.model.ReportEvents;
 import io.github.orphanedfailures.report.model.RunInfo;
+import io.github.orphanedfailures.report.text.WellFormed;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -16,7 +17,7 @@ import java.io.OutputStream;
 public final class DocumentWriter implements ReportEvents, Closeable {
 
   /** The lists of a run, in the order in which they are written. */
-  private static final String[] LISTS = {"leaks", "further", "tests"};
+  static final String[] LISTS = {"leaks", "further", "tests"};
 
   private final JsonGenerator json;
   private final PieceWriter pieces;
@@ -79,7 +80,7 @@ public final class DocumentWriter implements ReportEvents, Closeable {
     json.writeBooleanField("complete", isComplete);
     json.writeEndObject();
     // A line for each run, so that a large file can be looked into.
-    json.writeRaw(System.lineSeparator());
+    json.writeRaw('\n');
   }
 
   /** Ends the document. */
@@ -87,7 +88,7 @@ public final class DocumentWriter implements ReportEvents, Closeable {
   public void close() throws IOException {
     json.writeEndArray();
     json.writeEndObject();
-    json.writeRaw(System.lineSeparator());
+    json.writeRaw('\n');
     json.close();
   }
 }

@@ -7,21 +7,21 @@ import java.nio.file.Path;
 final class Header {
 
   private final Path file;
-  private final PieceReader pieces;
+  private final JsonInput json;
   private String format = "";
-  private long version;
+  private String version = "";
 
-  Header(Path file, PieceReader pieces) {
+  Header(Path file, JsonInput json) {
     this.file = file;
-    this.pieces = pieces;
+    this.json = json;
   }
 
   /** Reads the field whose value is the parser's current token, or skips it. */
   void field(String name) throws IOException {
     switch (name) {
-      case "format" -> format = pieces.text();
-      case "version" -> version = pieces.number();
-      default -> pieces.skip();
+      case "format" -> format = json.scalar();
+      case "version" -> version = json.scalar();
+      default -> json.skip();
     }
   }
 
@@ -33,16 +33,19 @@ final class Header {
   void check() throws UnreadableReportException {
     if (!format.equals(Format.NAME)) {
       throw new UnreadableReportException(
-          file + ": this is no report of orphaned-failures; its \"format\" does not say so");
+          file,
+          "this is no report of orphaned-failures: it does not begin with \"format\": \""
+              + Format.NAME
+              + "\". Leave it out");
     }
-    if (version != Format.VERSION) {
+    if (!version.equals(String.valueOf(Format.VERSION))) {
       throw new UnreadableReportException(
-          file
-              + ": the report has version "
+          file,
+          "the report has version \""
               + version
-              + ", and this is a reader of version "
+              + "\", and only version "
               + Format.VERSION
-              + "; read it with the version of orphaned-failures that wrote it");
+              + " is known here. Read it with the orphaned-failures.jar that wrote it");
     }
   }
 }

@@ -1,10 +1,12 @@
 package io.github.orphanedfailures.report.json;
 
 import com.fasterxml.jackson.core.JsonGenerator;
+import io.github.orphanedfailures.report.file.Directories;
 import io.github.orphanedfailures.report.model.Further;
 import io.github.orphanedfailures.report.model.Leak;
 import io.github.orphanedfailures.report.model.ReportEvents;
 import io.github.orphanedfailures.report.model.RunInfo;
+import io.github.orphanedfailures.report.text.WellFormed;
 import java.io.BufferedOutputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.Closeable;
@@ -27,7 +29,11 @@ public final class Journal implements ReportEvents, Closeable {
   public static final String SUFFIX = ".jsonl";
 
   private final Path file;
+  private final OutputStream sink;
   private final OutputStream out;
+
+  /** Whether a line could not be written; what came after it would be read as a part of it. */
+  private boolean isBroken;
 
   /**
    * Begins a journal.
@@ -36,12 +42,10 @@ public final class Journal implements ReportEvents, Closeable {
    */
   public Journal(Path file) throws IOException {
     this.file = file;
-    Path directory = file.toAbsolutePath().getParent();
-    if (directory != null) {
-      Files.createDirectories(directory);
-    }
+    Directories.makeFor(file);
     Files.createFile(file);
-    out = new BufferedOutputStream(new FileOutputStream(file.toFile()));
+    sink = new FileOutputStream(file.toFile());
+    out = new BufferedOutputStream(sink);
   }
 
   /** Returns the file. */
@@ -113,15 +117,21 @@ public final class Journal implements ReportEvents, Closeable {
     }
     made.write('\n');
     synchronized (this) {
+      if (isBroken) {
+        throw new IOException(file + ": an earlier line could not be written");
+      }
+      isBroken = true;
       made.writeTo(out);
       if (isUrgent) {
         out.flush();
       }
+      isBroken = false;
     }
   }
 
   @Override
   public synchronized void close() throws IOException {
-    out.close();
+    // Closing what has a buffer would write what is in it.
+    (isBroken ? sink : out).close();
   }
 }

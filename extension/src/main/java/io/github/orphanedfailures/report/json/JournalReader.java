@@ -2,13 +2,10 @@ package io.github.orphanedfailures.report.json;
 
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import io.github.orphanedfailures.report.json.Lines.Line;
 import io.github.orphanedfailures.report.model.ReportEvents;
 import io.github.orphanedfailures.report.model.RunInfo;
-import java.io.BufferedReader;
-import java.io.FileInputStream;
 import java.io.IOException;
-import java.io.InputStreamReader;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
@@ -28,6 +25,10 @@ final class JournalReader {
 
   private final Path file;
   private @Nullable RunInfo run;
+
+  /** How many tests ended before the JVM was killed; methods only, and not code of classes. */
+  private long testLines;
+
   private long tests;
 
   /** Whether the last line that was read says that the run has come to its end. */
@@ -38,101 +39,103 @@ final class JournalReader {
   }
 
   void read(ReportEvents to) throws IOException {
-    eachLine(this::head);
+    Lines.of(file, this::head);
     if (run == null) {
-      throw new UnreadableReportException(
-          file + ": this journal does not say which run it is of; its first line is missing");
+      throw empty();
     }
     to.began(run);
-    eachLine(line -> pieceOf(line, LEAK, pieces -> to.leak(pieces.leak())));
-    eachLine(line -> pieceOf(line, FURTHER, pieces -> to.further(pieces.further())));
-    eachLine(line -> pieceOf(line, TEST, pieces -> to.test(pieces.text())));
-    to.ended(isComplete, tests);
+    each(LEAK, json -> to.leak(new PieceReader(json).leak()));
+    each(FURTHER, json -> to.further(new PieceReader(json).further()));
+    each(TEST, json -> to.test(json.text()));
+    to.ended(isComplete, Math.max(tests, testLines));
   }
 
-  private void head(String line) throws IOException {
+  private UnreadableReportException empty() {
+    return new UnreadableReportException(
+        file,
+        "the journal is empty: its JVM was killed as it began. Run its tests again, or delete"
+            + " the file");
+  }
+
+  private void head(Line line) throws IOException {
+    String text = line.text();
     isComplete = false;
     if (run == null) {
       run = first(line);
-    } else if (line.startsWith(ENDED)) {
-      pieceOf(line, ENDED, this::end);
-    } else if (!line.startsWith(LEAK) && !line.startsWith(FURTHER) && !line.startsWith(TEST)) {
-      throw new UnreadableReportException(file + ": a line is none of a journal's");
+    } else if (text.startsWith(ENDED)) {
+      piece(line, this::end);
+    } else if (text.startsWith(TEST)) {
+      testLines += text.indexOf('(') > 0 ? 1 : 0;
+    } else if (!text.startsWith(LEAK) && !text.startsWith(FURTHER) && !line.isTorn()) {
+      throw new UnreadableReportException(
+          file, line.number(), "this is no line of a journal. Run its tests again, or delete it");
     }
   }
 
-  private RunInfo first(String line) throws IOException {
-    try (JsonParser json = Format.JSON.createParser(line)) {
-      json.nextToken();
-      PieceReader pieces = new PieceReader(json);
-      Header header = new Header(file, pieces);
-      RunFields fields = new RunFields(pieces);
-      pieces.object(
+  private RunInfo first(Line line) throws IOException {
+    try (JsonParser parser = Format.JSON.createParser(line.text())) {
+      JsonInput json = new JsonInput(parser);
+      json.next();
+      Header header = new Header(file, json);
+      RunFields fields = new RunFields(json);
+      json.object(
           name -> {
             if (name.equals("run")) {
-              pieces.object(
-                  field -> {
-                    if (!fields.field(field)) {
-                      pieces.skip();
-                    }
-                  });
+              header.check();
+              json.object(fields::fieldOrSkip);
             } else {
               header.field(name);
             }
           });
       header.check();
       return fields.read();
+    } catch (JsonProcessingException e) {
+      throw line.isTorn()
+          ? empty()
+          : new UnreadableReportException(file, line.number(), ReportReader.damage(e));
     }
   }
 
-  private void end(PieceReader pieces) throws IOException {
-    pieces.object(
+  private void end(JsonInput json) throws IOException {
+    long[] watched = {0};
+    boolean[] complete = {false};
+    json.object(
         name -> {
           switch (name) {
-            case "watched" -> tests = pieces.number();
-            case "complete" -> isComplete = pieces.flag();
-            default -> pieces.skip();
+            case "watched" -> watched[0] = json.number();
+            case "complete" -> complete[0] = json.flag();
+            default -> json.skip();
+          }
+        });
+    tests = watched[0];
+    isComplete = complete[0];
+  }
+
+  /** What to do with the one value of a line. */
+  private interface Piece {
+    void read(JsonInput json) throws IOException;
+  }
+
+  private void each(String kind, Piece piece) throws IOException {
+    Lines.of(
+        file,
+        line -> {
+          if (line.text().startsWith(kind)) {
+            piece(line, piece);
           }
         });
   }
 
-  private interface Piece {
-    void read(PieceReader pieces) throws IOException;
-  }
-
-  private static void pieceOf(String line, String kind, Piece piece) throws IOException {
-    if (line.startsWith(kind)) {
-      try (JsonParser json = Format.JSON.createParser(line)) {
-        json.nextToken();
-        json.nextToken();
-        json.nextToken();
-        piece.read(new PieceReader(json));
-      }
-    }
-  }
-
-  private interface Line {
-    void read(String line) throws IOException;
-  }
-
-  /** Gives each line but a torn one to a reader. */
-  private void eachLine(Line reader) throws IOException {
-    try (BufferedReader in =
-        new BufferedReader(
-            new InputStreamReader(new FileInputStream(file.toFile()), StandardCharsets.UTF_8))) {
-      String line = in.readLine();
-      for (long number = 1; line != null; number++) {
-        String next = in.readLine();
-        try {
-          reader.read(line);
-        } catch (JsonProcessingException e) {
-          if (next != null || number == 1) {
-            throw new UnreadableReportException(
-                file + ": line " + number + ": " + e.getOriginalMessage(), e);
-          }
-          isComplete = false;
-        }
-        line = next;
+  private void piece(Line line, Piece piece) throws IOException {
+    try (JsonParser parser = Format.JSON.createParser(line.text())) {
+      JsonInput json = new JsonInput(parser);
+      json.next();
+      json.next();
+      json.next();
+      piece.read(json);
+    } catch (JsonProcessingException e) {
+      if (!line.isTorn()) {
+        throw new UnreadableReportException(file, line.number(), ReportReader.damage(e));
       }
     }
   }

@@ -1,8 +1,5 @@
 package io.github.orphanedfailures.report.json;
 
-import com.fasterxml.jackson.core.JsonParser;
-import com.fasterxml.jackson.core.JsonToken;
-import com.fasterxml.jackson.core.exc.StreamReadException;
 import io.github.orphanedfailures.report.model.Charged;
 import io.github.orphanedfailures.report.model.Frame;
 import io.github.orphanedfailures.report.model.Further;
@@ -22,69 +19,10 @@ import org.jspecify.annotations.Nullable;
  */
 final class PieceReader {
 
-  /** What to do with one field, whose value is the parser's current token. */
-  interface Field {
-    void read(String name) throws IOException;
-  }
+  private final JsonInput json;
 
-  /** What to do with one element of an array, which is the parser's current token. */
-  interface Element {
-    void read() throws IOException;
-  }
-
-  private final JsonParser json;
-
-  PieceReader(JsonParser json) {
+  PieceReader(JsonInput json) {
     this.json = json;
-  }
-
-  /** Reads the object that begins with the current token. */
-  void object(Field field) throws IOException {
-    expect(JsonToken.START_OBJECT);
-    while (json.nextToken() == JsonToken.FIELD_NAME) {
-      String name = json.currentName();
-      json.nextToken();
-      field.read(name);
-    }
-    expect(JsonToken.END_OBJECT);
-  }
-
-  /** Reads the array that begins with the current token. */
-  void array(Element element) throws IOException {
-    expect(JsonToken.START_ARRAY);
-    while (json.nextToken() != JsonToken.END_ARRAY) {
-      if (json.currentToken() == null) {
-        throw wrong("an array that does not end");
-      }
-      element.read();
-    }
-  }
-
-  void skip() throws IOException {
-    json.skipChildren();
-  }
-
-  String text() throws IOException {
-    expect(JsonToken.VALUE_STRING);
-    return json.getText();
-  }
-
-  long number() throws IOException {
-    expect(JsonToken.VALUE_NUMBER_INT);
-    return json.getLongValue();
-  }
-
-  boolean flag() throws IOException {
-    if (!json.currentToken().isBoolean()) {
-      throw wrong("not true or false");
-    }
-    return json.getBooleanValue();
-  }
-
-  List<String> texts() throws IOException {
-    List<String> texts = new ArrayList<>();
-    array(() -> texts.add(text()));
-    return texts;
   }
 
   Leak leak() throws IOException {
@@ -95,68 +33,32 @@ final class PieceReader {
     return new FurtherFields().read();
   }
 
-  Verdict verdict() throws IOException {
-    String word = text();
+  private Verdict verdict() throws IOException {
+    String word = json.text();
     try {
       return Verdict.of(word);
     } catch (IllegalArgumentException unknown) {
-      throw wrong(String.valueOf(unknown.getMessage()));
+      throw json.wrong(String.valueOf(unknown.getMessage()));
     }
   }
 
-  Charged charged() throws IOException {
+  private Charged charged() throws IOException {
     String[] values = {"", ""};
-    object(
+    json.object(
         name -> {
           switch (name) {
-            case "id" -> values[0] = text();
-            case "name" -> values[1] = text();
-            default -> skip();
+            case "id" -> values[0] = json.text();
+            case "name" -> values[1] = json.text();
+            default -> json.skip();
           }
         });
     return new Charged(values[0], values[1]);
   }
 
-  List<Frame> frames() throws IOException {
+  private List<Frame> frames() throws IOException {
     List<Frame> frames = new ArrayList<>();
-    array(() -> frames.add(new FrameFields().read()));
+    json.array(() -> frames.add(new FrameFields().read()));
     return frames;
-  }
-
-  private void expect(JsonToken token) throws IOException {
-    if (json.currentToken() != token) {
-      throw wrong("found " + json.currentToken() + " where " + token + " is wanted");
-    }
-  }
-
-  StreamReadException wrong(String what) {
-    return new JsonMismatch(json, what);
-  }
-
-  <T> T required(@Nullable T value, String field) throws IOException {
-    if (value == null) {
-      throw wrong("the field \"" + field + "\" is missing");
-    }
-    return value;
-  }
-
-  private static final class JsonMismatch extends StreamReadException {
-    private static final long serialVersionUID = 1;
-
-    JsonMismatch(JsonParser json, String message) {
-      super(json, message);
-    }
-
-    @Override
-    public StreamReadException withParser(JsonParser json) {
-      return this;
-    }
-
-    @Override
-    public StreamReadException withRequestPayload(
-        com.fasterxml.jackson.core.util.RequestPayload payload) {
-      return this;
-    }
   }
 
   private final class LeakFields {
@@ -169,13 +71,13 @@ final class PieceReader {
     private Times times = Times.UNKNOWN;
 
     Leak read() throws IOException {
-      object(this::field);
+      json.object(this::field);
       return new Leak(
-          required(verdict, "verdict"),
+          json.required(verdict, "verdict"),
           known,
           late,
-          required(charged, "test"),
-          required(thrown, "exception"),
+          json.required(charged, "test"),
+          json.required(thrown, "exception"),
           task,
           times);
     }
@@ -183,13 +85,13 @@ final class PieceReader {
     private void field(String name) throws IOException {
       switch (name) {
         case "verdict" -> verdict = verdict();
-        case "known" -> known = flag();
-        case "late" -> late = flag();
+        case "known" -> known = json.flag();
+        case "late" -> late = json.flag();
         case "test" -> charged = charged();
         case "exception" -> thrown = new ThrownFields().read();
         case "task" -> task = new TaskFields().read();
         case "micros" -> times = new TimesFields().read();
-        default -> skip();
+        default -> json.skip();
       }
     }
   }
@@ -201,17 +103,17 @@ final class PieceReader {
     private List<String> causes = List.of();
 
     Thrown read() throws IOException {
-      object(this::field);
-      return new Thrown(required(type, "type"), message, stack, causes);
+      json.object(this::field);
+      return new Thrown(json.required(type, "type"), message, stack, causes);
     }
 
     private void field(String name) throws IOException {
       switch (name) {
-        case "type" -> type = text();
-        case "message" -> message = text();
+        case "type" -> type = json.text();
+        case "message" -> message = json.text();
         case "stack" -> stack = frames();
-        case "causes" -> causes = texts();
-        default -> skip();
+        case "causes" -> causes = json.texts();
+        default -> json.skip();
       }
     }
   }
@@ -224,18 +126,18 @@ final class PieceReader {
     private List<Frame> submitted = List.of();
 
     Task read() throws IOException {
-      object(this::field);
+      json.object(this::field);
       return new Task(api, submitted, submitter, thread, threadDied);
     }
 
     private void field(String name) throws IOException {
       switch (name) {
-        case "api" -> api = text();
-        case "submitter" -> submitter = text();
-        case "thread" -> thread = text();
-        case "threadDied" -> threadDied = flag();
+        case "api" -> api = json.text();
+        case "submitter" -> submitter = json.text();
+        case "thread" -> thread = json.text();
+        case "threadDied" -> threadDied = json.flag();
         case "submitted" -> submitted = frames();
-        default -> skip();
+        default -> json.skip();
       }
     }
   }
@@ -248,18 +150,19 @@ final class PieceReader {
     private int line;
 
     Frame read() throws IOException {
-      object(this::field);
-      return new Frame(required(type, "class"), required(method, "method"), file, line, path);
+      json.object(this::field);
+      return new Frame(
+          json.required(type, "class"), json.required(method, "method"), file, line, path);
     }
 
     private void field(String name) throws IOException {
       switch (name) {
-        case "class" -> type = text();
-        case "method" -> method = text();
-        case "file" -> file = text();
-        case "line" -> line = Math.toIntExact(Math.min(Integer.MAX_VALUE, number()));
-        case "path" -> path = text();
-        default -> skip();
+        case "class" -> type = json.text();
+        case "method" -> method = json.text();
+        case "file" -> file = json.text();
+        case "line" -> line = Math.toIntExact(Math.min(Integer.MAX_VALUE, json.number()));
+        case "path" -> path = json.text();
+        default -> json.skip();
       }
     }
   }
@@ -271,17 +174,17 @@ final class PieceReader {
     private long scopeEnded = -1;
 
     Times read() throws IOException {
-      object(this::field);
+      json.object(this::field);
       return new Times(scopeBegan, submitted, failed, scopeEnded);
     }
 
     private void field(String name) throws IOException {
       switch (name) {
-        case "scopeBegan" -> scopeBegan = number();
-        case "submitted" -> submitted = number();
-        case "failed" -> failed = number();
-        case "scopeEnded" -> scopeEnded = number();
-        default -> skip();
+        case "scopeBegan" -> scopeBegan = json.number();
+        case "submitted" -> submitted = json.number();
+        case "failed" -> failed = json.number();
+        case "scopeEnded" -> scopeEnded = json.number();
+        default -> json.skip();
       }
     }
   }
@@ -293,17 +196,18 @@ final class PieceReader {
     private long count;
 
     Further read() throws IOException {
-      object(this::field);
-      return new Further(required(verdict, "verdict"), known, required(charged, "test"), count);
+      json.object(this::field);
+      return new Further(
+          json.required(verdict, "verdict"), known, json.required(charged, "test"), count);
     }
 
     private void field(String name) throws IOException {
       switch (name) {
         case "verdict" -> verdict = verdict();
-        case "known" -> known = flag();
+        case "known" -> known = json.flag();
         case "test" -> charged = charged();
-        case "count" -> count = number();
-        default -> skip();
+        case "count" -> count = json.number();
+        default -> json.skip();
       }
     }
   }

@@ -9,6 +9,7 @@ import io.github.orphanedfailures.report.model.RunInfo;
 import io.github.orphanedfailures.report.model.Task;
 import io.github.orphanedfailures.report.model.Thrown;
 import io.github.orphanedfailures.report.model.Times;
+import io.github.orphanedfailures.report.text.WellFormed;
 import java.io.IOException;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

@@ -1,7 +1,9 @@
 package io.github.orphanedfailures.report.json;
 
+import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import io.github.orphanedfailures.report.model.ReportEvents;
+import java.io.CharConversionException;
 import java.io.IOException;
 import java.nio.file.Path;
 
@@ -25,17 +27,23 @@ public final class ReportReader {
         new DocumentReader(file).read(to);
       }
     } catch (JsonProcessingException e) {
-      throw new UnreadableReportException(file + ": " + where(e) + e.getOriginalMessage(), e);
+      throw new UnreadableReportException(file, lineOf(e), damage(e));
+    } catch (CharConversionException e) {
+      throw new UnreadableReportException(file, "this is no text in UTF-8. Leave it out");
     }
   }
 
-  private static String where(JsonProcessingException e) {
-    return e.getLocation() == null
-        ? ""
-        : "line "
-            + e.getLocation().getLineNr()
-            + ", column "
-            + e.getLocation().getColumnNr()
-            + ": ";
+  private static long lineOf(JsonProcessingException e) {
+    JsonLocation location = e.getLocation();
+    return location == null ? 1 : Math.max(1, location.getLineNr());
+  }
+
+  /** Says what is wrong with the JSON, and what to do. */
+  static String damage(JsonProcessingException e) {
+    JsonLocation location = e.getLocation();
+    String column = location == null ? "" : " (column " + location.getColumnNr() + ")";
+    // Of several lines the first says it; the others speak of the parser's settings.
+    String what = e.getOriginalMessage().lines().findFirst().orElse("");
+    return "the report is damaged: " + what + column + ". Make it anew, or leave it out";
   }
 }

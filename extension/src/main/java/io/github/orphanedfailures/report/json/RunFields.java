@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 /** What is known of a run when it begins, as it is read field by field. */
 final class RunFields {
 
-  private final PieceReader pieces;
+  private final JsonInput json;
   private @Nullable String id;
   private String began = "";
   private String directory = ".";
@@ -16,19 +16,19 @@ final class RunFields {
   private String instrumentation = "";
   private List<String> notWatched = List.of();
 
-  RunFields(PieceReader pieces) {
-    this.pieces = pieces;
+  RunFields(JsonInput json) {
+    this.json = json;
   }
 
   /** Reads the field whose value is the parser's current token; returns whether it knows it. */
   boolean field(String name) throws IOException {
     switch (name) {
-      case "id" -> id = pieces.text();
-      case "began" -> began = pieces.text();
-      case "directory" -> directory = pieces.text();
-      case "java" -> java = pieces.text();
-      case "instrumentation" -> instrumentation = pieces.text();
-      case "notWatched" -> notWatched = pieces.texts();
+      case "id" -> id = json.text();
+      case "began" -> began = json.text();
+      case "directory" -> directory = json.text();
+      case "java" -> java = json.text();
+      case "instrumentation" -> instrumentation = json.text();
+      case "notWatched" -> notWatched = json.texts();
       default -> {
         return false;
       }
@@ -36,8 +36,15 @@ final class RunFields {
     return true;
   }
 
+  /** Reads the field whose value is the parser's current token, or skips it. */
+  void fieldOrSkip(String name) throws IOException {
+    if (!field(name)) {
+      json.skip();
+    }
+  }
+
   RunInfo read() throws IOException {
     return new RunInfo(
-        pieces.required(id, "id"), began, directory, java, instrumentation, notWatched);
+        json.required(id, "id"), began, directory, java, instrumentation, notWatched);
   }
 }

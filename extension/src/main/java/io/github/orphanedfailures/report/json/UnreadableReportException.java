@@ -1,18 +1,19 @@
 package io.github.orphanedfailures.report.json;
 
 import java.io.IOException;
+import java.nio.file.Path;
 
-/** A file is no report, or a damaged one. */
+/** A file is no report, or a damaged one. The message names the file, the place and the remedy. */
 public final class UnreadableReportException extends IOException {
   private static final long serialVersionUID = 1;
 
-  /** Makes an exception whose message names the file, the place in it, and what is wrong. */
-  public UnreadableReportException(String message, Throwable cause) {
-    super(message, cause);
+  /** The whole file is wrong. */
+  UnreadableReportException(Path file, String what) {
+    super(file + ": " + what);
   }
 
-  /** Makes an exception whose message names the file and what is wrong. */
-  public UnreadableReportException(String message) {
-    super(message);
+  /** Something is wrong in a line. */
+  UnreadableReportException(Path file, long line, String what) {
+    super(file + ":" + line + ": " + what);
   }
 }

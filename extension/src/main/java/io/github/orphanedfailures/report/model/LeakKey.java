@@ -2,11 +2,10 @@ package io.github.orphanedfailures.report.model;
 
 import java.util.Comparator;
 import java.util.List;
-import java.util.regex.Pattern;
 
 /**
  * What makes a leak the same as one of another run, or of another version of the code: neither
- * lines, nor messages, nor the numbers that the compiler gives to lambdas and anonymous classes.
+ * lines, nor messages, nor the numbers that compilers and proxies give to what they make.
  *
  * @param test the {@linkplain Charged#id id} of what it is charged to
  * @param type the class of the exception
@@ -22,17 +21,6 @@ public record LeakKey(String test, String type, String place) implements Compara
           .thenComparing(LeakKey::type)
           .thenComparing(LeakKey::place);
 
-  /** What proxies, mocks and lambdas add to the name of the class that they are made of. */
-  private static final Pattern MADE_AT_RUN_TIME =
-      Pattern.compile("(\\$\\$.*|\\$MockitoMock\\$.*|\\$ByteBuddy\\$.*|/0x.*)$");
-
-  /** The number of an anonymous or local class. */
-  private static final Pattern NUMBER = Pattern.compile("\\$\\d+");
-
-  /** A lambda: of javac {@code lambda$start$0}, of Kotlin {@code start$lambda$0}. */
-  private static final Pattern LAMBDA =
-      Pattern.compile("^lambda\\$(.+)\\$\\d+$|^(.+?)\\$lambda(?:\\$\\d+)+$");
-
   /**
    * Makes the key of a leak.
    *
@@ -42,19 +30,10 @@ public record LeakKey(String test, String type, String place) implements Compara
     String place =
         submitted.isEmpty()
             ? NOWHERE
-            : stableType(submitted.get(0).type()) + "." + stableMethod(submitted.get(0).method());
-    return new LeakKey(test, stableType(type), place);
-  }
-
-  private static String stableType(String type) {
-    return NUMBER
-        .matcher(MADE_AT_RUN_TIME.matcher(type).replaceFirst(""))
-        .replaceAll("\\$")
-        .replaceAll("\\$+$", "");
-  }
-
-  private static String stableMethod(String method) {
-    return LAMBDA.matcher(method).replaceFirst("$1$2");
+            : StableName.ofType(submitted.get(0).type())
+                + "."
+                + StableName.ofMethod(submitted.get(0).method());
+    return new LeakKey(test, StableName.ofType(type), place);
   }
 
   @Override

@@ -2,11 +2,7 @@ package io.github.orphanedfailures.report.model;
 
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,15 +11,10 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ReportBuilder implements ReportEvents {
 
-  /** How many failures are kept of one cause, and how many of all. */
-  private static final int KEPT_OF_GROUP = 1_000;
+  /** How many failures are kept that a gate is for, and how many others, besides one per cause. */
+  private static final int KEPT_NEW = 10_000;
 
-  private static final int KEPT = 10_000;
-
-  /** How many causes are told apart, and how many tests of each. */
-  private static final int GROUPS = 20_000;
-
-  private static final int TESTS_OF_GROUP = 1_000;
+  private static final int KEPT_OTHERS = 5_000;
 
   private static final Comparator<Group> IMPORTANT_FIRST =
       Comparator.comparing((Group group) -> !group.isNew())
@@ -32,19 +23,14 @@ public final class ReportBuilder implements ReportEvents {
           .thenComparing(Group::type)
           .thenComparing(Group::place);
 
-  private record Cause(Verdict verdict, boolean known, String type, String place) {}
-
-  private static final class Members {
-    private final List<Leak> examples = new ArrayList<>();
-    private final Set<String> tests = new HashSet<>();
-    private long count;
-  }
-
   private final List<Run> runs = new ArrayList<>();
-  private final Map<Cause, Members> groups = new LinkedHashMap<>();
+
+  /** Apart from the others, so that a flood of known ones takes no room from a new one. */
+  private final Examples newLeaks = new Examples(KEPT_NEW);
+
+  private final Examples others = new Examples(KEPT_OTHERS);
   private Figures figures = Figures.NONE;
   private @Nullable RunInfo run;
-  private int kept;
   private long further;
 
   private static int rank(Verdict verdict) {
@@ -63,27 +49,7 @@ public final class ReportBuilder implements ReportEvents {
   @Override
   public void leak(Leak leak) {
     figures = figures.plus(leak);
-    LeakKey key = leak.key();
-    Cause cause = new Cause(leak.verdict(), leak.known(), key.type(), key.place());
-    Members members = groups.get(cause);
-    if (members == null) {
-      if (groups.size() >= GROUPS) {
-        further++;
-        return;
-      }
-      members = new Members();
-      groups.put(cause, members);
-    }
-    members.count++;
-    if (members.tests.size() < TESTS_OF_GROUP) {
-      members.tests.add(key.test());
-    }
-    if (kept < KEPT && members.examples.size() < KEPT_OF_GROUP) {
-      members.examples.add(leak);
-      kept++;
-    } else {
-      further++;
-    }
+    (leak.isNew() ? newLeaks : others).add(leak);
   }
 
   @Override
@@ -106,25 +72,24 @@ public final class ReportBuilder implements ReportEvents {
     figures = figures.plus(new Figures(tests, 0, 0, 0, 0, 0));
   }
 
+  /** Adds all runs of another builder, which have ended. */
+  public void addAll(ReportBuilder more) {
+    runs.addAll(more.runs);
+    newLeaks.addAll(more.newLeaks);
+    others.addAll(more.others);
+    figures = figures.plus(more.figures);
+    further += more.further;
+  }
+
   /**
    * Returns the report of all runs so far.
    *
    * @param stale the lines of the baseline that are stale
    */
   public Report build(List<String> stale) {
-    List<Group> sorted = new ArrayList<>();
-    groups.forEach(
-        (cause, members) ->
-            sorted.add(
-                new Group(
-                    cause.verdict(),
-                    cause.known(),
-                    cause.type(),
-                    cause.place(),
-                    members.count,
-                    members.tests.size(),
-                    members.examples)));
+    List<Group> sorted = new ArrayList<>(newLeaks.groups());
+    sorted.addAll(others.groups());
     sorted.sort(IMPORTANT_FIRST);
-    return new Report(runs, figures, sorted, further, stale);
+    return new Report(runs, figures, sorted, further + newLeaks.others() + others.others(), stale);
   }
 }
