@@ -1,0 +1,2 @@
+/** The HTML page, opened in a real browser. */
+package io.github.orphanedfailures.tests.page;
