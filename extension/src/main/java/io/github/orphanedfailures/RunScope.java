@@ -29,12 +29,13 @@ final class RunScope implements CloseableResource, AutoCloseable {
   /** Watches dying threads when the JDK could not be instrumented; else null. */
   private final @Nullable UncaughtFallback fallback;
 
+  private final Watch watch;
   private final Gate gate;
 
   private RunScope(ExtensionContext context) {
     ConfigurationKeys.refuseUnknown();
     GateSettings settings = GateSettings.of(context);
-    Watch watch = Watch.begin(context);
+    watch = Watch.begin(context);
     gate = Gate.open(settings, RunReport.begin(settings, watch.text(), watch.missing()));
     fallback = watch.isInstrumented() ? null : new UncaughtFallback(detector);
     if (fallback != null) {
@@ -97,6 +98,7 @@ final class RunScope implements CloseableResource, AutoCloseable {
     if (fallback != null) {
       fallback.uninstall();
     }
+    watch.end();
     Judgement unattributed = detector.judgeUnattributed();
     if (!unattributed.isClean()) {
       gate.passUnattributed(unattributed);

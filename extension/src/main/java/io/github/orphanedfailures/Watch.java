@@ -31,4 +31,11 @@ record Watch(boolean isInstrumented, String text, List<String> missing) {
         installation.problem() == null ? "The JDK is instrumented" : installation.problem(),
         installation.missing());
   }
+
+  /** Says what is no longer watched. */
+  void end() {
+    if (isInstrumented) {
+      Notices.say(Installer.problemSince());
+    }
+  }
 }

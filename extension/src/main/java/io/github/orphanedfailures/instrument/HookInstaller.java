@@ -8,7 +8,9 @@ import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 import net.bytebuddy.agent.ByteBuddyAgent;
 import org.jspecify.annotations.Nullable;
 
@@ -27,13 +29,37 @@ final class HookInstaller {
     Instrumentation instrumentation = instrumentation();
     boolean isFirst = !isBridgeLoaded();
     Class<?> bridge = BridgeLoader.load(instrumentation);
-    List<String> missing = isFirst ? addHooks(instrumentation) : List.of();
+    HookTransformer transformer = new HookTransformer(isFirst ? JdkHooks.all() : List.of());
+    List<String> notWatched = addHooks(instrumentation, transformer);
     Detector detector = Detector.instance();
     BridgeLoader.connect(bridge, detector);
     detector.inspectWith(inspector(bridge));
-    List<String> silent = new ArrayList<>(missing);
-    silent.addAll(SelfTest.silentHooks(detector));
-    return silent.isEmpty() ? Installation.complete() : Installation.partial(silent);
+    notWatched.addAll(withdrawFalseAlarms(instrumentation, transformer, detector, notWatched));
+    return notWatched.isEmpty() ? Installation.complete() : Installation.partial(notWatched);
+  }
+
+  /**
+   * Tries the hooks. Where what is handed out would go unseen, every failure would be reported,
+   * observed or not; so such a class is left unwatched.
+   *
+   * @return what is not watched and is not said yet
+   */
+  private static List<String> withdrawFalseAlarms(
+      Instrumentation instrumentation,
+      HookTransformer transformer,
+      Detector detector,
+      List<String> notWatched) {
+    List<String> more = new ArrayList<>();
+    for (SelfTest.Silence silence : SelfTest.silences(detector)) {
+      if (silence.raisesFalseAlarms()) {
+        Set<String> withdrawn = transformer.withdraw(silence.className().replace('.', '/'));
+        retransform(instrumentation, withdrawn, transformer.failures());
+      }
+      if (notWatched.stream().noneMatch(silence::isSaidBy)) {
+        more.add(silence.toString());
+      }
+    }
+    return more;
   }
 
   /** The agent's class is loaded by the system loader; this one may have another copy of it. */
@@ -65,30 +91,45 @@ final class HookInstaller {
     }
   }
 
-  private static List<String> addHooks(Instrumentation instrumentation) throws Exception {
-    List<Hook> hooks = JdkHooks.all();
-    HookTransformer transformer = new HookTransformer(hooks);
+  /** Adds the hooks; returns what of it did not work, and so is not watched. */
+  static List<String> addHooks(Instrumentation instrumentation, HookTransformer transformer) {
+    Set<Hook> hooks = transformer.hooks();
     loadAlwaysNeeded(hooks);
     instrumentation.addTransformer(transformer, true);
-    List<String> missing = new ArrayList<>();
-    for (Class<?> type : loaded(instrumentation, transformer.classNames())) {
+    retransform(instrumentation, transformer.classNames(), transformer.failures());
+    List<String> notWatched = new ArrayList<>();
+    transformer
+        .failures()
+        .forEach(
+            (name, reason) ->
+                notWatched.add(name.replace('/', '.') + " (" + firstLineOf(reason) + ")"));
+    for (Hook hook : hooks) {
+      if (hook.need() == Hook.Need.ALWAYS
+          && !transformer.woven().contains(hook)
+          && !transformer.failures().containsKey(hook.className())) {
+        notWatched.add(hook.label());
+      }
+    }
+    return new ArrayList<>(new TreeSet<>(notWatched));
+  }
+
+  private static void retransform(
+      Instrumentation instrumentation, Set<String> names, Map<String, Throwable> failures) {
+    for (Class<?> type : loaded(instrumentation, names)) {
       try {
         instrumentation.retransformClasses(type);
-      } catch (Exception | LinkageError refused) {
-        transformer.failures().put(type.getName().replace('.', '/'), refused);
+      } catch (Exception | LinkageError | InternalError refused) {
+        failures.put(type.getName().replace('.', '/'), refused);
       }
     }
-    for (Hook hook : hooks) {
-      boolean failed = transformer.failures().containsKey(hook.className());
-      if (failed || (hook.need() == Hook.Need.ALWAYS && !transformer.woven().contains(hook))) {
-        missing.add(hook.label());
-      }
-    }
-    return missing.stream().distinct().toList();
+  }
+
+  private static String firstLineOf(Throwable reason) {
+    return reason.toString().lines().findFirst().orElse("");
   }
 
   /** So that a class that a JDK does not have is found missing now. */
-  private static void loadAlwaysNeeded(List<Hook> hooks) {
+  private static void loadAlwaysNeeded(Set<Hook> hooks) {
     hooks.stream()
         .filter(hook -> hook.need() == Hook.Need.ALWAYS)
         .map(hook -> hook.className().replace('/', '.'))

@@ -2,11 +2,13 @@ package io.github.orphanedfailures.instrument;
 
 import java.lang.instrument.ClassFileTransformer;
 import java.security.ProtectionDomain;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -23,12 +25,32 @@ final class HookTransformer implements ClassFileTransformer {
   private final Map<String, Throwable> failures = new ConcurrentHashMap<>();
 
   HookTransformer(List<Hook> hooks) {
-    this.hooks = hooks.stream().collect(Collectors.groupingBy(Hook::className));
+    this.hooks = new ConcurrentHashMap<>();
+    hooks.forEach(
+        hook -> this.hooks.computeIfAbsent(hook.className(), added -> new ArrayList<>()).add(hook));
+  }
+
+  /** Returns all hooks. */
+  Set<Hook> hooks() {
+    return hooks.values().stream().flatMap(List::stream).collect(Collectors.toSet());
   }
 
   /** Returns the internal names of the classes that have hooks. */
   Set<String> classNames() {
-    return hooks.keySet();
+    return Set.copyOf(hooks.keySet());
+  }
+
+  /**
+   * Takes back the hooks of a class and of the classes inside of it. Classes that have them lose
+   * them when they are loaded again.
+   *
+   * @return the internal names of these classes
+   */
+  Set<String> withdraw(String className) {
+    Set<String> names = new TreeSet<>(hooks.keySet());
+    names.removeIf(name -> !name.equals(className) && !name.startsWith(className + "$"));
+    hooks.keySet().removeAll(names);
+    return names;
   }
 
   /** Returns the hooks that have found a method so far. */

@@ -1,5 +1,7 @@
 package io.github.orphanedfailures.instrument;
 
+import io.github.orphanedfailures.core.Detector;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,13 +25,31 @@ public final class Installer {
     return known;
   }
 
+  /**
+   * Tries the hooks again: an agent that came later may have taken them out.
+   *
+   * @return what is no longer watched, in one line; null when all is as it was after installing
+   */
+  public static synchronized @Nullable String problemSince() {
+    Installation known = installation;
+    if (known == null || !known.isInstalled()) {
+      return null;
+    }
+    List<String> lost =
+        SelfTest.silences(Detector.instance()).stream()
+            .filter(each -> known.missing().stream().noneMatch(each::isSaidBy))
+            .map(SelfTest.Silence::toString)
+            .toList();
+    return lost.isEmpty() ? null : Installation.lost(lost);
+  }
+
   private static Installation tryToInstall() {
     if (ModuleLayer.boot().findModule("java.instrument").isEmpty()) {
       return Installation.none("this JVM runs without the module java.instrument");
     }
     try {
       return HookInstaller.install();
-    } catch (Exception | LinkageError failure) {
+    } catch (Throwable failure) { // whatever it is, the tests can run without
       return Installation.none(describe(failure));
     }
   }

@@ -1,6 +1,7 @@
 package io.github.orphanedfailures.tests.environment;
 
 import io.github.orphanedfailures.DetectOrphanedFailures;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -16,15 +17,27 @@ class LeakingTestCase {
   /** What each test comes to when the JDK is instrumented. */
   static final String[] INSTRUMENTED = {
     "LeakingTestCase.deadThread" + by("dead thread"),
+    "LeakingTestCase.droppedStage" + by("dropped stage"),
     "LeakingTestCase.droppedSubmit" + by("dropped submit"),
     "LeakingTestCase.droppedSubmitOnTracked" + by("dropped submit on tracked"),
     "LeakingTestCase.nothing passed",
     "LeakingTestCase.observed passed",
   };
 
-  /** What each test comes to when it is not. */
+  /** What each test comes to when everything is instrumented but {@code FutureTask}. */
+  static final String[] WITHOUT_FUTURE_TASKS = {
+    "LeakingTestCase.deadThread" + by("dead thread"),
+    "LeakingTestCase.droppedStage" + by("dropped stage"),
+    "LeakingTestCase.droppedSubmit passed",
+    "LeakingTestCase.droppedSubmitOnTracked" + by("dropped submit on tracked"),
+    "LeakingTestCase.nothing passed",
+    "LeakingTestCase.observed passed",
+  };
+
+  /** What each test comes to when nothing is. */
   static final String[] PLAIN = {
     "LeakingTestCase.deadThread" + by("dead thread"),
+    "LeakingTestCase.droppedStage passed",
     "LeakingTestCase.droppedSubmit passed",
     "LeakingTestCase.droppedSubmitOnTracked" + by("dropped submit on tracked"),
     "LeakingTestCase.nothing passed",
@@ -48,6 +61,11 @@ class LeakingTestCase {
     Thread thread = new Thread(() -> fail("dead thread"));
     thread.start();
     thread.join();
+  }
+
+  @Test
+  void droppedStage() {
+    CompletableFuture.runAsync(() -> fail("dropped stage"), pool);
   }
 
   @Test

@@ -104,9 +104,13 @@ class WaysOfWatchingTests {
         .contains("-javaagent:", "orphaned-failures.jar");
   }
 
-  /** The JVM itself prints the failure of a thread that died; that is nobody's chatter. */
+  /**
+   * The JVM itself prints the failure of a thread that died, and each run ends with a summary; that
+   * is nobody's chatter.
+   */
   private static List<String> withoutStackTraces(Outcome outcome) {
     return outcome.err().stream()
+        .filter(line -> !Outcome.isSummary(line))
         .filter(line -> !line.startsWith("Exception in thread ") && !line.startsWith("\tat "))
         .toList();
   }
