@@ -62,7 +62,7 @@ final class FailFast {
    */
   static FailFast watch(Detector detector, Scope scope, Duration limit, Predicate<Failure> counts) {
     FailFast watch = new FailFast(detector, scope, limit, counts);
-    scope.onFailure(failure -> watch.arm());
+    scope.onFailure(watch::arm);
     return watch;
   }
 

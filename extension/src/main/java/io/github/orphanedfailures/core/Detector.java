@@ -97,9 +97,9 @@ public final class Detector implements Sink {
 
   /** Ends a scope whose failures are judged with those of the scope around it. */
   public void handOver(Scope scope) {
-    Scope.Leftover leftover = scope.end();
-    leftover.kept().forEach(failure -> failure.relist(scope));
-    leftover.counted().forEach(failure -> failure.relist(scope));
+    FailureList.Leftover leftover = scope.endForParent();
+    leftover.kept().forEach(failure -> failure.state().relist(failure, scope));
+    leftover.open().forEach(failure -> failure.state().relist(failure, scope));
   }
 
   /** Judges the failures of which nobody knows who submitted the work. */

@@ -18,26 +18,36 @@ final class Judge {
     this.futures = futures;
   }
 
-  Judgement judge(Scope scope, Scope.Leftover leftover) {
+  Judgement judge(Scope scope, FailureList.Leftover leftover) {
     List<Failure> orphaned = new ArrayList<>();
     List<Failure> absorbed = new ArrayList<>();
-    leftover.absorbed().stream().filter(Failure::isAbsorbed).forEach(absorbed::add);
-    for (Failure failure : leftover.kept()) {
-      if (failure.isOrphaned(futures, SETTLING.toNanos())) {
-        orphaned.add(failure);
-      } else if (failure.isAbsorbed()) {
+    for (Failure failure : leftover.absorbed()) {
+      if (failure.state().isAbsorbed()) {
         absorbed.add(failure);
       }
-      failure.judged();
+      failure.state().judged(failure, leftover.list());
     }
-    int others = leftover.others();
-    for (Failure failure : leftover.counted()) {
-      others += failure.isOrphaned(futures, SETTLING.toNanos()) ? 1 : 0;
-      failure.judged();
+    for (Failure failure : leftover.kept()) {
+      if (isOrphaned(failure)) {
+        orphaned.add(failure);
+      } else if (failure.state().isAbsorbed()) {
+        absorbed.add(failure);
+      }
+      failure.state().judged(failure, leftover.list());
+    }
+    int others = leftover.counted();
+    for (Failure failure : leftover.open()) {
+      others += isOrphaned(failure) ? 1 : 0;
+      failure.state().judged(failure, leftover.list());
     }
     orphaned.removeIf(failure -> isTold(failure, orphaned) || wrapsObserved(failure));
+    failures.expunge();
     return new Judgement(
         scope, List.copyOf(orphaned), others, List.copyOf(absorbed), leftover.othersAbsorbed());
+  }
+
+  private boolean isOrphaned(Failure failure) {
+    return failure.state().isOrphaned(failure, futures, SETTLING.toNanos());
   }
 
   /**
@@ -54,7 +64,7 @@ final class Judge {
     Causes.visit(
         root,
         each -> {
-          Failure inner = each == root ? null : failures.known(each);
+          FailureState inner = each == root ? null : failures.known(each);
           found[0] |= inner != null && inner.isObserved() && inner.submission() == by;
         });
     return found[0];

@@ -56,7 +56,7 @@ final class Observation {
     Causes.visit(
         throwable,
         each -> {
-          Failure failure = each == root ? failures.of(each) : failures.known(each);
+          FailureState failure = each == root ? failures.of(each) : failures.known(each);
           if (failure != null) {
             observed(failure);
           }
@@ -67,15 +67,15 @@ final class Observation {
    * Marks a failure, or the one episode of it that belongs to the scope of the current thread.
    * Whose thread belongs to none of them may mean any.
    */
-  private void observed(Failure newest) {
+  private void observed(FailureState newest) {
     Scope current = newest.earlier() == null ? null : contexts.currentScope();
-    for (Failure each = newest; current != null && each != null; each = each.earlier()) {
+    for (FailureState each = newest; current != null && each != null; each = each.earlier()) {
       if (each.isOf(current)) {
         each.observed();
         return;
       }
     }
-    for (@Nullable Failure each = newest; each != null; each = each.earlier()) {
+    for (@Nullable FailureState each = newest; each != null; each = each.earlier()) {
       each.observed();
     }
   }

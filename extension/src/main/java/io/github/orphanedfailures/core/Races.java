@@ -34,7 +34,7 @@ final class Races {
   }
 
   /** A failure was stored in a future, which may be a contestant. */
-  void note(Object future, Failure failure) {
+  void note(Object future, FailureState failure) {
     List<Object> winners = races.isEmpty() ? null : races.get(future);
     if (winners != null) {
       synchronized (winners) {

@@ -1,12 +1,8 @@
 package io.github.orphanedfailures.core;
 
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.Consumer;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
@@ -20,9 +16,6 @@ public final class Scope {
 
   /** How many failures are kept with all that is known; the others are counted. */
   public static final int KEPT = 100;
-
-  /** How many further failures are remembered one by one; beyond this only their number is. */
-  private static final int COUNTED = 10_000;
 
   /** After how many waits in vain there are no more. */
   private static final int GIVING_UP = 6;
@@ -53,17 +46,7 @@ public final class Scope {
   /** How often a scope inside of this one has waited for work that did not end. */
   private final AtomicInteger waitedInVain = new AtomicInteger();
 
-  private final Set<Failure> kept = new LinkedHashSet<>();
-
-  /** Those of which too little is known to be written out, but which may still be absorbed. */
-  private final Set<Failure> counted = new LinkedHashSet<>();
-
-  private int others;
-
-  /** Those that were dropped on purpose, at most {@link #KEPT}, and how many more there were. */
-  private final List<Failure> absorbed = new ArrayList<>();
-
-  private int othersAbsorbed;
+  private FailureList list = new FailureList(this);
 
   /** How often the list, or a failure on it, has changed. */
   private long changes;
@@ -74,7 +57,7 @@ public final class Scope {
    * Who is told of each failure that is listed, before it can be seen in a future; written before
    * the work that fails is submitted, or missed by it.
    */
-  private volatile @Nullable Consumer<Failure> listener;
+  private volatile @Nullable Runnable listener;
 
   /** When the scope ended, as {@link System#nanoTime}; written once, before {@link #ended}. */
   private long endedAt;
@@ -194,11 +177,13 @@ public final class Scope {
     return SubmissionSite.here(testClass);
   }
 
+  // ---- Failures -----------------------------------------------------------------------------
+
   /** Whether a further failure would be kept with all that is known; may change at any time. */
   boolean hasRoom() {
     synchronized (this) {
       if (!ended || parent == null) {
-        return kept.size() < KEPT;
+        return list.hasRoom();
       }
     }
     return parent.hasRoom();
@@ -206,30 +191,74 @@ public final class Scope {
 
   /**
    * Adds a failure to the list, or to that of the nearest enclosing scope that has not ended.
-   *
-   * @param keep whether there is evidence to keep
-   * @return the scope whose list it is on
+   * Called with the monitor of the failure.
    */
-  Scope add(Failure failure, boolean keep) {
-    Consumer<Failure> told = listener;
+  void add(Failure failure) {
+    Runnable told = listener;
     if (told != null) {
-      told.accept(failure);
+      told.run();
     }
     synchronized (this) {
       if (!ended || parent == null) {
-        if (keep && kept.size() < KEPT) {
-          kept.add(failure);
-        } else if (counted.size() < COUNTED) {
-          counted.add(failure);
-        } else {
-          others++;
+        list.add(failure);
+        if (failure.kept) {
+          changes++;
+          notifyAll();
         }
-        changes++;
-        notifyAll();
-        return this;
+        return;
       }
     }
-    return parent.add(failure, keep);
+    parent.add(failure);
+  }
+
+  synchronized void remove(Failure failure, FailureList from) {
+    from.remove(failure);
+  }
+
+  /**
+   * Counts a failure on its list of which nothing but the number is needed from now on.
+   *
+   * @return where it was counted, or null when it has to be remembered on
+   */
+  static @Nullable Tally tally(Failure failure) {
+    FailureList on = failure.list;
+    Submission by = failure.submission;
+    if (on == null) {
+      return null;
+    }
+    if (failure.computation != null) {
+      return failure.computation.count(failure, on, by);
+    }
+    synchronized (on.scope()) {
+      return count(on, failure) ? on.tallyOf(by) : null;
+    }
+  }
+
+  /** Returns whether a failure was counted; on a list that is given up nothing is. */
+  static boolean count(FailureList on, Failure failure) {
+    synchronized (on.scope()) {
+      boolean isOpen = !on.isJudged() && on.movedTo() == null;
+      if (isOpen) {
+        on.count(failure);
+      }
+      return isOpen;
+    }
+  }
+
+  /**
+   * Takes failures that were counted off their list, wherever it has been moved to.
+   *
+   * @param absorbed how many of them were dropped on purpose
+   */
+  static void uncount(FailureList counted, int number, int absorbed) {
+    for (FailureList each = counted; each != null; ) {
+      synchronized (each.scope()) {
+        if (each.movedTo() == null) {
+          each.uncount(number, absorbed);
+        }
+        each = each.movedTo();
+      }
+    }
   }
 
   /**
@@ -239,12 +268,7 @@ public final class Scope {
    * @return whether it is kept
    */
   synchronized boolean addAbsorbed(Failure failure, boolean keep) {
-    if (keep && absorbed.size() < KEPT) {
-      absorbed.add(failure);
-      return true;
-    }
-    othersAbsorbed++;
-    return false;
+    return list.addAbsorbed(failure, keep);
   }
 
   /**
@@ -252,36 +276,25 @@ public final class Scope {
    *
    * @param told must neither block nor throw; null for nobody
    */
-  public void onFailure(@Nullable Consumer<Failure> told) {
+  public void onFailure(@Nullable Runnable told) {
     listener = told;
   }
 
-  synchronized void remove(Failure failure) {
-    if (!kept.remove(failure) && !counted.remove(failure)) {
-      others = Math.max(0, others - 1);
-    }
-  }
-
-  /** Whether a failure is on the list with all that is known of it. */
-  synchronized boolean keeps(Failure failure) {
-    return kept.contains(failure);
-  }
-
   /** A failure on the list has been stored for good. */
-  void changed(Failure failure) {
+  void changed() {
     synchronized (this) {
       changes++;
       notifyAll();
     }
-    Consumer<Failure> told = listener;
+    Runnable told = listener;
     if (told != null) {
-      told.accept(failure);
+      told.run();
     }
   }
 
   /** Returns the failures that are on the list now, oldest first. */
   synchronized List<Failure> failures() {
-    return new ArrayList<>(kept);
+    return list.kept();
   }
 
   /**
@@ -296,7 +309,7 @@ public final class Scope {
       List<Failure> now;
       long seen;
       synchronized (this) {
-        now = new ArrayList<>(kept);
+        now = list.kept();
         seen = changes;
       }
       // Without this monitor: a failure takes its own first.
@@ -322,44 +335,36 @@ public final class Scope {
    *
    * @return what is on the list
    */
-  synchronized Leftover end() {
+  synchronized FailureList.Leftover end() {
     ended = true;
     endedAt = System.nanoTime();
     return take();
   }
 
   /** Empties the list without ending the scope. */
-  synchronized Leftover take() {
-    Leftover leftover =
-        new Leftover(
-            new ArrayList<>(kept),
-            new ArrayList<>(counted),
-            others,
-            new ArrayList<>(absorbed),
-            othersAbsorbed);
-    kept.clear();
-    counted.clear();
-    others = 0;
-    absorbed.clear();
-    othersAbsorbed = 0;
+  synchronized FailureList.Leftover take() {
+    FailureList.Leftover leftover = list.judge();
+    list = new FailureList(this);
     return leftover;
   }
 
   /**
-   * The failures on a scope's list when it ended.
+   * Ends the scope and moves what is counted to the list of the enclosing scope.
    *
-   * @param kept those of which everything is known
-   * @param counted further ones
-   * @param others how many more there were
-   * @param absorbed those that were dropped on purpose
-   * @param othersAbsorbed how many more of these there were
+   * @return what is on the list besides, and has to be moved one by one
    */
-  record Leftover(
-      List<Failure> kept,
-      List<Failure> counted,
-      int others,
-      List<Failure> absorbed,
-      int othersAbsorbed) {}
+  synchronized FailureList.Leftover endForParent() {
+    ended = true;
+    endedAt = System.nanoTime();
+    FailureList moved = list;
+    list = new FailureList(this);
+    return parent == null ? moved.moveTo(list) : parent.adopt(moved);
+  }
+
+  /** Called with the monitor of the scope inside; monitors are taken from the inside out. */
+  private synchronized FailureList.Leftover adopt(FailureList moved) {
+    return ended && parent != null ? parent.adopt(moved) : moved.moveTo(list);
+  }
 
   @Override
   public String toString() {

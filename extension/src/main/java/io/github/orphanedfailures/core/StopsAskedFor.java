@@ -14,7 +14,7 @@ final class StopsAskedFor {
   }
 
   /** Whether what the current thread is about to store is no failure. */
-  boolean explain(Failure failure, Throwable root) {
+  boolean explain(FailureState failure, Throwable root) {
     if (root instanceof CancellationException) {
       return true;
     }
@@ -31,7 +31,7 @@ final class StopsAskedFor {
     Causes.visit(
         root,
         each -> {
-          Failure known = each instanceof InterruptedException ? failures.known(each) : null;
+          FailureState known = each instanceof InterruptedException ? failures.known(each) : null;
           found[0] |=
               each instanceof CancellationException || (known != null && known.isStopAskedFor());
         });

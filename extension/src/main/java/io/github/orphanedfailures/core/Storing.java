@@ -35,7 +35,7 @@ final class Storing {
   void storing(Object future, Throwable throwable, boolean promise) {
     Throwable root = Causes.rootOf(throwable);
     Blame blame = blame(throwable);
-    Failure failure =
+    FailureState failure =
         blame.isThrown(future, throwable) ? failures.thrownBy(blame.by(), root) : failures.of(root);
     if (stops.explain(failure, root)
         || blame.isInnerLife(future)
@@ -43,12 +43,12 @@ final class Storing {
       // A promise that the test itself fails before anything hangs on it is born failed.
       return;
     }
-    failure.storing(blame.by(), listFor(blame.by()), root, null);
+    failure.storing(blame.by(), listFor(blame.by()), root);
   }
 
   void settled(Object future, Throwable throwable, boolean stored) {
     Throwable root = Causes.rootOf(throwable);
-    Failure failure = failures.known(root);
+    FailureState failure = failures.known(root);
     Blame blame = blame(throwable);
     boolean isInnerLife = failure == null || blame.isInnerLife(future);
     forgetThrown(blame.context());
@@ -76,7 +76,7 @@ final class Storing {
 
   void stored(Object place, Throwable throwable) {
     Throwable root = Causes.rootOf(throwable);
-    Failure failure = failures.of(root);
+    FailureState failure = failures.of(root);
     Blame blame = blame(throwable);
     if (!stops.explain(failure, root) && !blame.isInnerLife(place)) {
       failure.stored(blame.by(), listFor(blame.by()), root, null);
@@ -86,21 +86,21 @@ final class Storing {
   /** A future that a service of the JDK has handed out failed. */
   void exposed(Submission by, Throwable throwable) {
     Throwable root = Causes.rootOf(throwable);
-    Failure failure = failures.of(root);
+    FailureState failure = failures.of(root);
     if (!stops.explain(failure, root)) {
       failure.stored(by, listFor(by), root, null);
     }
   }
 
   void bornFailed(Throwable throwable) {
-    Failure unused = failures.of(Causes.rootOf(throwable));
+    FailureState unused = failures.of(Causes.rootOf(throwable));
   }
 
   // ---- By a subtask -------------------------------------------------------------------------
 
   void storedBySubtask(Object computation, Throwable throwable) {
     Throwable root = Causes.rootOf(throwable);
-    Failure failure = failures.of(root);
+    FailureState failure = failures.of(root);
     Submission by = blame(throwable).by();
     if (!stops.explain(failure, root)) {
       failure.stored(by, listFor(by), root, group(computation));
@@ -121,7 +121,7 @@ final class Storing {
   void threadDied(Throwable throwable) {
     Throwable root = Causes.rootOf(throwable);
     Submission by = blame(throwable).by();
-    Failure failure = failures.thrownBy(by, root);
+    FailureState failure = failures.thrownBy(by, root);
     if (!stops.explain(failure, root)) {
       failure.endsThread(by, listFor(by), root);
     }

@@ -147,6 +147,11 @@ public final class Submission {
     return other.ofThread && !ofThread && other.scope != scope;
   }
 
+  /** Whether the failures of this work and of the other are charged alike. */
+  boolean isChargedAs(Submission other) {
+    return other.scope == scope && other.ofThread == ofThread;
+  }
+
   /** Whether the outcome is dropped on purpose when another's is used. */
   boolean isRaced() {
     return raced;

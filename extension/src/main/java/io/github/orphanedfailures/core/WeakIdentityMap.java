@@ -4,7 +4,6 @@ import java.lang.ref.Reference;
 import java.lang.ref.ReferenceQueue;
 import java.lang.ref.WeakReference;
 import java.util.function.BiConsumer;
-import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
@@ -22,6 +21,9 @@ final class WeakIdentityMap<K, V> {
 
   private static final int STRIPES = 32;
   private static final int INITIAL_CAPACITY = 16;
+
+  /** A table with fewer entries than this part of its capacity is too large. */
+  private static final int SPARSE = 4;
 
   private final Stripe<K, V>[] stripes;
 
@@ -41,16 +43,21 @@ final class WeakIdentityMap<K, V> {
   /** Returns the value of a key, which is made when there is none. */
   V computeIfAbsent(K key, Function<K, V> value) {
     int hash = hash(key);
-    return stripe(hash).computeIfAbsent(key, hash, value);
+    return stripe(hash)
+        .renew(
+            key,
+            hash,
+            any -> false,
+            (added, queue, none) -> new Holder<>(added, queue, value.apply(added)));
   }
 
   /**
    * Returns the value of a key, which is made when there is none, and made anew when the one that
    * is there is outdated.
    */
-  V renew(K key, Predicate<V> isOutdated, BiFunction<K, @Nullable V, V> value) {
+  V renew(K key, Predicate<V> isOutdated, Maker<K, V> maker) {
     int hash = hash(key);
-    return stripe(hash).renew(key, hash, isOutdated, value);
+    return stripe(hash).renew(key, hash, isOutdated, maker);
   }
 
   void put(K key, V value) {
@@ -61,6 +68,13 @@ final class WeakIdentityMap<K, V> {
   @Nullable V remove(K key) {
     int hash = hash(key);
     return stripe(hash).remove(key, hash);
+  }
+
+  /** Gives back what entries took whose keys are gone. */
+  void expunge() {
+    for (Stripe<K, V> stripe : stripes) {
+      stripe.shrink();
+    }
   }
 
   /** Visits what is in the map; what is added meanwhile may be missed. */
@@ -89,16 +103,47 @@ final class WeakIdentityMap<K, V> {
     return System.identityHashCode(key) * 0x9E3779B9;
   }
 
-  private static final class Entry<K, V> extends WeakReference<K> {
-    final int hash;
-    V value;
-    @Nullable Entry<K, V> next;
+  /**
+   * The place of one key in the map. A value of which there are very many is best its own entry.
+   *
+   * <p>The monitor of the stripe guards {@link #next}.
+   */
+  abstract static class Entry<K, V> extends WeakReference<K> {
+    private final int hash;
+    private @Nullable Entry<K, V> next;
 
-    Entry(K key, int hash, V value, ReferenceQueue<K> queue, @Nullable Entry<K, V> next) {
+    Entry(K key, ReferenceQueue<? super K> queue) {
       super(key, queue);
-      this.hash = hash;
+      this.hash = hash(key);
+    }
+
+    abstract V value();
+  }
+
+  /** Makes the entry of a key. */
+  interface Maker<K, V> {
+
+    /**
+     * Makes an entry.
+     *
+     * @param queue what to pass to the constructor of the entry
+     * @param outdated the value that the new one replaces, or null when there is none
+     */
+    Entry<K, V> make(K key, ReferenceQueue<? super K> queue, @Nullable V outdated);
+  }
+
+  /** An entry that holds its value. */
+  static final class Holder<K, V> extends Entry<K, V> {
+    private final V value;
+
+    Holder(K key, ReferenceQueue<? super K> queue, V value) {
+      super(key, queue);
       this.value = value;
-      this.next = next;
+    }
+
+    @Override
+    V value() {
+      return value;
     }
   }
 
@@ -117,41 +162,28 @@ final class WeakIdentityMap<K, V> {
 
     synchronized @Nullable V get(K key, int hash) {
       Entry<K, V> entry = find(key, hash);
-      return entry == null ? null : entry.value;
+      return entry == null ? null : entry.value();
     }
 
-    synchronized V computeIfAbsent(K key, int hash, Function<K, V> value) {
+    synchronized V renew(K key, int hash, Predicate<V> isOutdated, Maker<K, V> maker) {
       Entry<K, V> entry = find(key, hash);
-      if (entry != null) {
-        return entry.value;
+      if (entry != null && !isOutdated.test(entry.value())) {
+        return entry.value();
       }
-      V made = value.apply(key);
-      add(key, hash, made);
-      return made;
-    }
-
-    synchronized V renew(
-        K key, int hash, Predicate<V> isOutdated, BiFunction<K, @Nullable V, V> value) {
-      Entry<K, V> entry = find(key, hash);
-      if (entry != null && !isOutdated.test(entry.value)) {
-        return entry.value;
-      }
-      V made = value.apply(key, entry == null ? null : entry.value);
-      if (entry == null) {
-        add(key, hash, made);
-      } else {
-        entry.value = made;
-      }
-      return made;
+      Entry<K, V> made = maker.make(key, queue, entry == null ? null : entry.value());
+      replace(entry, made);
+      return made.value();
     }
 
     synchronized void put(K key, int hash, V value) {
-      Entry<K, V> entry = find(key, hash);
-      if (entry == null) {
-        add(key, hash, value);
-      } else {
-        entry.value = value;
+      replace(find(key, hash), new Holder<>(key, queue, value));
+    }
+
+    private void replace(@Nullable Entry<K, V> old, Entry<K, V> added) {
+      if (old != null) {
+        unlink(old);
       }
+      add(added);
     }
 
     @SuppressWarnings("NonAtomicVolatileUpdate") // every write holds the monitor
@@ -162,7 +194,7 @@ final class WeakIdentityMap<K, V> {
       }
       unlink(entry);
       entry.clear();
-      return entry.value;
+      return entry.value();
     }
 
     synchronized void forEach(BiConsumer<K, V> visitor) {
@@ -170,7 +202,7 @@ final class WeakIdentityMap<K, V> {
         for (Entry<K, V> entry = first; entry != null; entry = entry.next) {
           K key = entry.get();
           if (key != null) {
-            visitor.accept(key, entry.value);
+            visitor.accept(key, entry.value());
           }
         }
       }
@@ -185,30 +217,41 @@ final class WeakIdentityMap<K, V> {
     }
 
     @SuppressWarnings("NonAtomicVolatileUpdate") // every write holds the monitor
-    private void add(K key, int hash, V value) {
+    private void add(Entry<K, V> added) {
       expunge();
       if (size >= table.length) {
-        grow();
+        resize(table.length * 2);
       }
-      int index = hash & (table.length - 1);
-      table[index] = new Entry<>(key, hash, value, queue, table[index]);
+      int index = added.hash & (table.length - 1);
+      added.next = table[index];
+      table[index] = added;
       size++;
     }
 
-    private void grow() {
-      @Nullable Entry<K, V>[] old = table;
-      @Nullable Entry<K, V>[] larger = newTable(old.length * 2);
-      for (Entry<K, V> first : old) {
+    synchronized void shrink() {
+      expunge();
+      int capacity = table.length;
+      while (capacity > INITIAL_CAPACITY && size < capacity / SPARSE) {
+        capacity /= 2;
+      }
+      if (capacity < table.length) {
+        resize(capacity);
+      }
+    }
+
+    private void resize(int capacity) {
+      @Nullable Entry<K, V>[] resized = newTable(capacity);
+      for (Entry<K, V> first : table) {
         Entry<K, V> entry = first;
         while (entry != null) {
           Entry<K, V> next = entry.next;
-          int index = entry.hash & (larger.length - 1);
-          entry.next = larger[index];
-          larger[index] = entry;
+          int index = entry.hash & (capacity - 1);
+          entry.next = resized[index];
+          resized[index] = entry;
           entry = next;
         }
       }
-      table = larger;
+      table = resized;
     }
 
     private void expunge() {

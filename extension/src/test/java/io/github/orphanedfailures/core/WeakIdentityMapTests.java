@@ -49,11 +49,15 @@ class WeakIdentityMapTests {
   @Test
   void renew_valueThatIsThere_isReplacedOnlyWhenOutdated() {
     Object key = new Object();
-    assertThat(map.renew(key, value -> true, (added, before) -> "first")).isEqualTo("first");
-    assertThat(map.renew(key, value -> false, (added, before) -> "second")).isEqualTo("first");
-    assertThat(map.renew(key, "first"::equals, (added, before) -> "third")).isEqualTo("third");
+    assertThat(map.renew(key, value -> true, making("first"))).isEqualTo("first");
+    assertThat(map.renew(key, value -> false, making("second"))).isEqualTo("first");
+    assertThat(map.renew(key, "first"::equals, making("third"))).isEqualTo("third");
     assertThat(map.get(key)).isEqualTo("third");
     assertThat(entries(map)).hasSize(1);
+  }
+
+  private static WeakIdentityMap.Maker<Object, String> making(String value) {
+    return (key, queue, before) -> new WeakIdentityMap.Holder<>(key, queue, value);
   }
 
   @Test
@@ -63,6 +67,21 @@ class WeakIdentityMapTests {
     assertThat(map.remove(key)).isEqualTo("value");
     assertThat(map.remove(key)).isNull();
     assertThat(map.get(key)).isNull();
+  }
+
+  @Test
+  void expunge_keysThatAreHeld_keepTheirValues() {
+    List<Object> keys = new ArrayList<>();
+    for (int i = 0; i < 10_000; i++) {
+      keys.add(new Object());
+      map.put(keys.get(i), "value " + i);
+    }
+    keys.subList(100, keys.size()).forEach(map::remove);
+    map.expunge();
+    for (int i = 0; i < keys.size(); i++) {
+      assertThat(map.get(keys.get(i))).isEqualTo(i < 100 ? "value " + i : null);
+    }
+    assertThat(entries(map)).hasSize(100);
   }
 
   @Test
