@@ -321,7 +321,7 @@ class HtmlPageTests {
   // ---- Ten thousand leaks -------------------------------------------------------------------
 
   @ParameterizedTest
-  @ValueSource(strings = {"ten-thousand-leaks", "ten-thousand-causes"})
+  @ValueSource(strings = {"ten-thousand-leaks", "ten-thousand-leaks-of-many-causes"})
   void manyLeaks_areCountedAndFoundButNotAllDrawn(String sample) throws Exception {
     open(sample);
     assertThat(text("h1")).startsWith("10,000 new leaks");

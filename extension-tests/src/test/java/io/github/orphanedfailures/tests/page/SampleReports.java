@@ -40,7 +40,7 @@ final class SampleReports {
     all.put("shapes", shapes());
     all.put("hostile", hostile());
     all.put("ten-thousand-leaks", manyLeaks(10_000, 12));
-    all.put("ten-thousand-causes", manyLeaks(10_000, 10_000));
+    all.put("ten-thousand-leaks-of-many-causes", manyLeaks(10_000, 5_000));
     return all;
   }
 

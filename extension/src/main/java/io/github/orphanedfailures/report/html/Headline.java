@@ -68,7 +68,7 @@ final class Headline {
       return (causes.size() > 1 ? " from " + causes() : "") + " in " + test;
     }
     String least = report.further() > 0 ? "at least " : "";
-    return " from " + causes() + " in " + least + count(tests.size(), "test");
+    return " from " + least + causes() + " in " + least + count(tests.size(), "test");
   }
 
   private String causes() {

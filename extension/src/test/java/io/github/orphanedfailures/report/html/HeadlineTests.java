@@ -86,7 +86,7 @@ class HeadlineTests {
     builder.leak(LEAK);
     builder.further(new Further(Verdict.ORPHANED, false, new Charged("a.B.c()", "B.c()"), 1_000));
     assertThat(sentence(builder.build(List.of())))
-        .isEqualTo("bad: 1,001 new leaks from 1 cause in at least 1 test");
+        .isEqualTo("bad: 1,001 new leaks from at least 1 cause in at least 1 test");
   }
 
   @Test
