@@ -136,10 +136,12 @@ class ArchitectureTests {
   // ---- Conventions --------------------------------------------------------------------------
 
   @Test
-  void standardStreams_areUsedByNoticesAndTheStandInForTheJvmOnly() {
+  void standardStreams_areUsedByNoticesTheCommandAndTheStandInForTheJvmOnly() {
     noClasses()
         .that()
         .doNotHaveFullyQualifiedName(ROOT + ".Notices")
+        .and()
+        .doNotHaveFullyQualifiedName(GATE.replace("..", ".Surroundings"))
         .and()
         .doNotHaveFullyQualifiedName(ROOT + ".executor.UncaughtFallback")
         .should(ACCESS_STANDARD_STREAMS)

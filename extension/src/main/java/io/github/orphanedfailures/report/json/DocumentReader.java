@@ -83,7 +83,7 @@ final class DocumentReader {
     }
 
     private void list(String name, JsonInput.Element element) throws IOException {
-      int number = List.of(DocumentWriter.LISTS).indexOf(name);
+      int number = List.of(RunsWriter.LISTS).indexOf(name);
       if (number <= list) {
         throw json.wrong(
             "the list \"" + name + "\" is in the wrong place; leaks, further and tests come so");

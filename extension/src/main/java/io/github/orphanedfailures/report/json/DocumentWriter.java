@@ -1,94 +1,58 @@
 package io.github.orphanedfailures.report.json;
 
-import com.fasterxml.jackson.core.JsonGenerator;
 import io.github.orphanedfailures.report.model.Further;
 import io.github.orphanedfailures.report.model.Leak;
 import io.github.orphanedfailures.report.model.ReportEvents;
 import io.github.orphanedfailures.report.model.RunInfo;
-import io.github.orphanedfailures.report.text.WellFormed;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.OutputStream;
 
 /**
- * Writes the runs of a report as one JSON document. Of each run it wants the leaks first, then
- * those that were only counted, and then the tests.
+ * Writes the runs of a report as one JSON document; in what order, says {@link RunsWriter}.
+ *
+ * <p>{@link DocumentReader} reads it.
  */
 public final class DocumentWriter implements ReportEvents, Closeable {
 
-  /** The lists of a run, in the order in which they are written. */
-  static final String[] LISTS = {"leaks", "further", "tests"};
-
-  private final JsonGenerator json;
-  private final PieceWriter pieces;
-  private int list;
+  private final DocumentParts document;
+  private final RunsWriter runs;
 
   /** Begins the document; whoever gave the stream closes it. */
   public DocumentWriter(OutputStream out) throws IOException {
-    json = Format.JSON.createGenerator(out);
-    json.disable(JsonGenerator.Feature.AUTO_CLOSE_TARGET);
-    pieces = new PieceWriter(json);
-    json.writeStartObject();
-    json.writeStringField("format", Format.NAME);
-    json.writeNumberField("version", Format.VERSION);
-    json.writeArrayFieldStart("runs");
+    document = new DocumentParts(out);
+    runs = new RunsWriter(out);
   }
 
   @Override
   public void began(RunInfo run) throws IOException {
-    json.writeStartObject();
-    pieces.fieldsOf(run);
-    list = 0;
-    json.writeArrayFieldStart(LISTS[0]);
+    runs.began(run);
   }
 
   @Override
   public void leak(Leak leak) throws IOException {
-    goOnTo(0);
-    pieces.leak(leak);
+    runs.leak(leak);
   }
 
   @Override
   public void further(Further further) throws IOException {
-    goOnTo(1);
-    pieces.further(further);
+    runs.further(further);
   }
 
   @Override
   public void test(String id) throws IOException {
-    goOnTo(2);
-    json.writeString(WellFormed.text(id));
-  }
-
-  private void goOnTo(int wanted) throws IOException {
-    if (wanted < list) {
-      throw new IllegalStateException(
-          "\"" + LISTS[wanted] + "\" of a run come before its \"" + LISTS[list] + "\"");
-    }
-    while (list < wanted) {
-      json.writeEndArray();
-      list++;
-      json.writeArrayFieldStart(LISTS[list]);
-    }
+    runs.test(id);
   }
 
   @Override
   public void ended(boolean isComplete, long tests) throws IOException {
-    goOnTo(LISTS.length - 1);
-    json.writeEndArray();
-    json.writeNumberField("watched", tests);
-    json.writeBooleanField("complete", isComplete);
-    json.writeEndObject();
-    // A line for each run, so that a large file can be looked into.
-    json.writeRaw('\n');
+    runs.ended(isComplete, tests);
   }
 
   /** Ends the document. */
   @Override
   public void close() throws IOException {
-    json.writeEndArray();
-    json.writeEndObject();
-    json.writeRaw('\n');
-    json.close();
+    runs.close();
+    document.close();
   }
 }

@@ -53,6 +53,11 @@ final class Examples {
     this.mostKept = mostKept;
   }
 
+  /** Whether of each cause only the first failure will be kept. */
+  boolean isFull() {
+    return kept >= mostKept;
+  }
+
   /** Counts a failure, and keeps it if there is room. */
   void add(Leak leak) {
     LeakKey key = leak.key();

@@ -26,12 +26,30 @@ public final class ReportBuilder implements ReportEvents {
   private final List<Run> runs = new ArrayList<>();
 
   /** Apart from the others, so that a flood of known ones takes no room from a new one. */
-  private final Examples newLeaks = new Examples(KEPT_NEW);
+  private final Examples newLeaks;
 
-  private final Examples others = new Examples(KEPT_OTHERS);
+  private final Examples others;
   private Figures figures = Figures.NONE;
   private @Nullable RunInfo run;
   private long further;
+
+  /** Makes a builder that has taken in nothing. */
+  public ReportBuilder() {
+    this(KEPT_NEW, KEPT_OTHERS);
+  }
+
+  private ReportBuilder(int keptNew, int keptOthers) {
+    newLeaks = new Examples(keptNew);
+    others = new Examples(keptOthers);
+  }
+
+  /**
+   * Returns an empty builder for what is to be added to this one later: it does not keep what this
+   * one has no room for anyway.
+   */
+  public ReportBuilder part() {
+    return new ReportBuilder(newLeaks.isFull() ? 0 : KEPT_NEW, others.isFull() ? 0 : KEPT_OTHERS);
+  }
 
   private static int rank(Verdict verdict) {
     return switch (verdict) {

@@ -212,7 +212,7 @@ class DocumentTests {
     Files.write(file, one);
     Files.write(file, one, java.nio.file.StandardOpenOption.APPEND);
 
-    assertRefused(":4: the report is damaged: more follows after the end");
+    assertRefused(":5: the report is damaged: more follows after the end");
   }
 
   @ParameterizedTest

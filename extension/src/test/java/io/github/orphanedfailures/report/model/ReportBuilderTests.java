@@ -75,6 +75,31 @@ class ReportBuilderTests {
     assertThat(report.figures()).isEqualTo(new Figures(1, 1, 30_000, 0, 0, 0));
   }
 
+  /** Whoever reads ahead must not change the outcome. */
+  @Test
+  void partOfAFullBuilder_addsWhatAnEmptyOneWould() {
+    ReportBuilder full = new ReportBuilder();
+    ReportBuilder same = new ReportBuilder();
+    for (ReportBuilder each : List.of(full, same)) {
+      each.began(Example.run("r"));
+      for (int i = 0; i < 12_000; i++) {
+        each.leak(Example.LEAK.type("a.E" + i % 20).leak());
+      }
+      each.ended(true, 1);
+    }
+    for (ReportBuilder part : List.of(full.part(), new ReportBuilder())) {
+      part.began(Example.run("p"));
+      for (int i = 0; i < 100; i++) {
+        part.leak(Example.LEAK.type("a.E" + i % 30).message("m" + i).leak());
+      }
+      part.ended(true, 1);
+      (full.build(List.of()).runs().size() == 1 ? full : same).addAll(part);
+    }
+
+    assertThat(full.build(List.of())).isEqualTo(same.build(List.of()));
+    assertThat(full.build(List.of()).groups()).hasSize(30);
+  }
+
   @Test
   void severalBuilders_addUpToWhatOneWouldCount() {
     ReportBuilder one = new ReportBuilder();
