@@ -2,6 +2,9 @@ package io.github.orphanedfailures.tests.jar;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.lang.syntax.ArchRuleDefinition;
 import io.github.orphanedfailures.DetectOrphanedFailures;
 import java.io.ByteArrayInputStream;
 import java.io.DataInputStream;
@@ -10,6 +13,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.lang.reflect.Field;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -33,7 +37,10 @@ class ShippedJarTests {
   /** The content of the jar, by the name of the entry. */
   private static final Map<String, byte[]> ENTRIES = new TreeMap<>();
 
+  private static final List<String> NAMES = new ArrayList<>();
+
   private static Attributes manifest;
+  private static JavaClasses imported;
 
   @BeforeAll
   static void read() throws Exception {
@@ -49,10 +56,12 @@ class ShippedJarTests {
       manifest = jar.getManifest().getMainAttributes();
       for (JarEntry entry : (Iterable<JarEntry>) jar.entries()::asIterator) {
         if (!entry.isDirectory()) {
+          NAMES.add(entry.getName());
           ENTRIES.put(entry.getName(), content(jar, entry));
         }
       }
     }
+    imported = new ClassFileImporter().importJar(new JarFile(file));
   }
 
   private static byte[] content(JarFile jar, JarEntry entry) throws IOException {
@@ -99,6 +108,45 @@ class ShippedJarTests {
   }
 
   @Test
+  void everyEntry_isThereOnceAndNothingIsSigned() {
+    assertThat(NAMES).doesNotHaveDuplicates();
+    assertThat(NAMES).noneMatch(name -> name.matches("META-INF/[^/]*[.](SF|RSA|DSA|EC)"));
+  }
+
+  /** An automatic module takes each of them for a provider, and must have it. */
+  @Test
+  void services_areOurOwn() {
+    String services = "META-INF/services/";
+    assertThat(NAMES).anyMatch(name -> name.startsWith(services));
+    for (String name : NAMES) {
+      if (name.startsWith(services)) {
+        assertThat(text(name).lines().filter(line -> !line.isBlank() && !line.startsWith("#")))
+            .as(name)
+            .isNotEmpty()
+            .allSatisfy(
+                provider ->
+                    assertThat(ENTRIES).containsKey(provider.trim().replace('.', '/') + ".class"));
+      }
+    }
+  }
+
+  /** So nothing of a user's can clash with it, and nothing is missing. */
+  @Test
+  void everyClass_needsOnlyTheJdkJUnitAndWhatTheJarBringsAlong() {
+    ArchRuleDefinition.classes()
+        .should()
+        .onlyDependOnClassesThat()
+        .resideInAnyPackage(
+            "java..",
+            "io.github.orphanedfailures..",
+            "net.bytebuddy.agent",
+            "org.junit.jupiter.api..",
+            "org.junit.platform..",
+            "org.jspecify.annotations")
+        .check(imported);
+  }
+
+  @Test
   void tests_areNotShipped() {
     assertThat(ENTRIES.keySet()).noneMatch(name -> name.startsWith(OWN + "tests/"));
     assertThat(ENTRIES.keySet()).noneMatch(name -> name.endsWith("Tests.class"));
@@ -108,6 +156,19 @@ class ShippedJarTests {
   void asm_isShippedUnderOurOwnName() {
     assertThat(ENTRIES)
         .containsKeys(ASM + "ClassReader.class", ASM + "commons/ClassRemapper.class");
+  }
+
+  /** What is added to the jar some day brings its licence, too. */
+  @Test
+  void everythingThatIsShaded_hasItsLicence() {
+    String shaded = OWN + "shaded/";
+    assertThat(NAMES.stream().filter(name -> name.startsWith(shaded)))
+        .isNotEmpty()
+        .allSatisfy(
+            name -> {
+              String library = name.substring(shaded.length()).replaceFirst("/.*", "");
+              assertThat(NAMES).contains("META-INF/licenses/" + library + ".txt");
+            });
   }
 
   @Test
@@ -126,6 +187,7 @@ class ShippedJarTests {
     assertThat(text("META-INF/LICENSE")).contains("Apache License", "Version 2.0, January 2004");
     assertThat(text("META-INF/licenses/asm.txt"))
         .contains("ASM", "Copyright (c)", "Redistribution and use in source and binary forms");
+    assertThat(text("META-INF/licenses/jackson.txt")).contains("Apache License", "MIT License");
   }
 
   private static String text(String entry) {
