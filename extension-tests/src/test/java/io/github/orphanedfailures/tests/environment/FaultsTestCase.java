@@ -51,6 +51,7 @@ class FaultsTestCase {
     pool.submit(FaultsTestCase::recurse);
   }
 
+  @SuppressWarnings("InfiniteRecursion") // until the stack overflows
   private static int recurse() {
     return 1 + recurse();
   }
