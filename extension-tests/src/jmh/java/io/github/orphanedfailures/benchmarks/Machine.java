@@ -2,12 +2,10 @@ package io.github.orphanedfailures.benchmarks;
 
 import io.github.orphanedfailures.benchmarks.output.Json;
 import java.io.IOException;
-import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
-import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 
@@ -57,13 +55,13 @@ public record Machine(
   public String describe(Setting setting) {
     return String.format(
         "%s, %d cores, %s, JDK %s, %s; setting \"%s\", %d rounds."
-            + " Times are the processor time of all threads together. Figures are medians, quartiles in parentheses.",
+            + " Times are the processor time of all threads together, unless the clock is named."
+            + " Figures are medians, quartiles in parentheses.",
         processor, cores, system, jdk, date, setting.name(), setting.rounds());
   }
 
   /** Returns what is written into JSON. */
   public Map<String, Object> toJson(Setting setting) {
-    List<String> arguments = ManagementFactory.getRuntimeMXBean().getInputArguments();
     return Json.object(
         "processor", processor,
         "cores", cores,
@@ -71,7 +69,6 @@ public record Machine(
         "jdk", jdk,
         "date", date,
         "setting", setting.name(),
-        "rounds", setting.rounds(),
-        "arguments", arguments.stream().filter(a -> a.startsWith("-Dbenchmarks.")).toList());
+        "rounds", setting.rounds());
   }
 }

@@ -42,8 +42,9 @@ public final class Scale implements Part {
         report.write(setting.out());
       }
     }
-    curves.add(tests(setting));
-    report.write(setting.out());
+    Curve tests = new Curve("tests");
+    curves.add(tests);
+    addTests(tests, setting, report);
   }
 
   /** The largest counts take long, and the plots show orders of magnitude. */
@@ -58,8 +59,8 @@ public final class Scale implements Part {
     return ChildJvm.run(setting, arguments, ScaleProbe.class, load, count);
   }
 
-  private static Curve tests(Setting setting) throws IOException, InterruptedException {
-    Curve curve = new Curve("tests");
+  private static void addTests(Curve curve, Setting setting, ScaleReport report)
+      throws IOException, InterruptedException {
     for (int power = 3; power <= Math.min(MOST_TESTS, setting.largest()); power++) {
       int count = (int) Math.pow(10, power);
       SuiteCase suite = new SuiteCase("", count, Body.EMPTY, false);
@@ -72,7 +73,7 @@ public final class Scale implements Part {
         curve.add(Variant.IN_SCOPE, count, suite.run(setting, annotated, true));
       }
       System.err.printf("%d %s%n", count, curve.name());
+      report.write(setting.out());
     }
-    return curve;
   }
 }
