@@ -5,6 +5,7 @@ import io.github.orphanedfailures.benchmarks.ProcessorTime;
 import io.github.orphanedfailures.instrument.Installation;
 import io.github.orphanedfailures.instrument.Installer;
 import java.io.IOException;
+import org.mockito.MockMakers;
 import org.mockito.Mockito;
 import reactor.blockhound.BlockHound;
 
@@ -48,7 +49,7 @@ final class InstallProbe {
         }
       }
       case BLOCKHOUND -> BlockHound.install();
-      case MOCKITO_READY -> Mockito.framework().getPlugins().getInlineMockMaker();
+      case MOCKITO_READY -> Mockito.framework().getPlugins().getMockMaker(MockMakers.INLINE);
       case MOCKITO -> {
         if (Mockito.mock(Mocked.class).name() != null) {
           throw new IllegalStateException("Mockito mocked nothing");

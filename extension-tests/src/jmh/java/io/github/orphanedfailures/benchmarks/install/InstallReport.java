@@ -35,7 +35,8 @@ final class InstallReport {
     return machine.describe(setting)
         + "\n\n### Installing\n\n"
         + tools()
-        + "\nThe stages of it, with the log of loaded classes switched on, which takes time too:\n\n"
+        + "\n"
+        + "The stages of it, with the log of loaded classes switched on, which takes time too:\n\n"
         + stages();
   }
 
