@@ -3,6 +3,7 @@ package io.github.orphanedfailures.samples;
 import static org.junit.platform.engine.discovery.DiscoverySelectors.selectClass;
 
 import java.util.List;
+import java.util.Map;
 import org.junit.platform.launcher.LauncherDiscoveryRequest;
 import org.junit.platform.launcher.LauncherSession;
 import org.junit.platform.launcher.core.LauncherDiscoveryRequestBuilder;
@@ -22,8 +23,16 @@ record JUnitRun(long passed, List<Throwable> failures) {
 
   /** Runs the tests of this class and waits for them to end. */
   static JUnitRun of(Class<?> testClass) {
+    return of(testClass, Map.of());
+  }
+
+  /** Runs the tests of this class with configuration parameters, and waits for them to end. */
+  static JUnitRun of(Class<?> testClass, Map<String, String> configuration) {
     LauncherDiscoveryRequest request =
-        LauncherDiscoveryRequestBuilder.request().selectors(selectClass(testClass)).build();
+        LauncherDiscoveryRequestBuilder.request()
+            .selectors(selectClass(testClass))
+            .configurationParameters(configuration)
+            .build();
     SummaryGeneratingListener listener = new SummaryGeneratingListener();
     try (LauncherSession session = LauncherFactory.openSession()) {
       session.getLauncher().execute(request, listener);
