@@ -24,6 +24,7 @@ final class ConfigurationKeys {
   static final String BASELINE_STRICT = PREFIX + "baseline.strict";
   static final String REPORT_DIR = PREFIX + "report.dir";
   static final String REPORT_CI = PREFIX + "report.ci";
+  static final String REPORT_FORMATS = PREFIX + "report.formats";
 
   private static final Set<String> KNOWN =
       Set.of(
@@ -35,7 +36,8 @@ final class ConfigurationKeys {
           BASELINE_UPDATE,
           BASELINE_STRICT,
           REPORT_DIR,
-          REPORT_CI);
+          REPORT_CI,
+          REPORT_FORMATS);
 
   private ConfigurationKeys() {}
 

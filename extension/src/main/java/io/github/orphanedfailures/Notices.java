@@ -11,6 +11,12 @@ final class Notices {
 
   private Notices() {}
 
+  /** Prints a line that a CI reads from the standard output. */
+  @SuppressWarnings("SystemOut") // where it is read
+  static void tellCi(String line) {
+    System.out.println(line);
+  }
+
   @SuppressWarnings("SystemOut") // there is no logger that every user has configured
   static void say(@Nullable String line) {
     if (line != null && SAID.add(line)) {

@@ -6,9 +6,11 @@ import io.github.orphanedfailures.report.Recording;
 import io.github.orphanedfailures.report.model.Figures;
 import io.github.orphanedfailures.report.model.Further;
 import io.github.orphanedfailures.report.model.Leak;
+import io.github.orphanedfailures.report.model.ReportBuilder;
 import io.github.orphanedfailures.report.model.Verdict;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -28,10 +30,14 @@ final class RunReport {
 
   private Figures figures = Figures.NONE;
 
+  /** What the CI is told; null when there is none that wants to know. The monitor guards it. */
+  private final @Nullable ReportBuilder forCi;
+
   private RunReport(GateSettings settings, LeakReading reading, @Nullable Recording recording) {
     this.settings = settings;
     this.reading = reading;
     this.recording = recording;
+    this.forCi = settings.tellsCi() && Ci.listens() ? new ReportBuilder() : null;
   }
 
   /**
@@ -71,6 +77,9 @@ final class RunReport {
   void add(Leak leak) {
     synchronized (this) {
       figures = figures.plus(leak);
+      if (forCi != null) {
+        forCi.leak(leak);
+      }
     }
     write(to -> to.add(leak));
   }
@@ -78,6 +87,9 @@ final class RunReport {
   void add(Further further) {
     synchronized (this) {
       figures = figures.plus(further);
+      if (forCi != null) {
+        forCi.further(further);
+      }
     }
     write(to -> to.add(further));
   }
@@ -98,9 +110,13 @@ final class RunReport {
     synchronized (this) {
       all = figures;
     }
-    Path[] file = {null};
-    write(to -> file[0] = to.endRun(all.tests()));
-    RunSummary.say(all, stale, file[0]);
+    List<Path> file = new ArrayList<>(1);
+    write(to -> file.add(to.endRun(all.tests(), stale, settings.formats())));
+    RunSummary.say(all, stale, file.isEmpty() ? null : file.get(0));
+    if (forCi != null) {
+      forCi.ended(true, all.tests());
+      Ci.tell(forCi.build(stale));
+    }
   }
 
   private interface Entry {

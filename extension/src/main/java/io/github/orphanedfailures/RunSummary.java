@@ -1,9 +1,9 @@
 package io.github.orphanedfailures;
 
+import io.github.orphanedfailures.report.format.Summary;
 import io.github.orphanedfailures.report.model.Figures;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** What is said when a run ends, to whoever reads the output of the build. */
@@ -16,18 +16,6 @@ final class RunSummary {
     if (figures.withoutTests().equals(Figures.NONE) && stale.isEmpty() && report == null) {
       return;
     }
-    Notices.say(
-        String.format(
-            Locale.ROOT,
-            "orphaned-failures: %,d tests watched, %,d leaks, %,d known, %,d absorbed, %,d late,"
-                + " %,d unattributed%s%s",
-            figures.tests(),
-            figures.leaks(),
-            figures.known(),
-            figures.absorbed(),
-            figures.late(),
-            figures.unattributed(),
-            stale.isEmpty() ? "" : ", " + stale.size() + " stale lines in the baseline",
-            report == null ? "" : "; report: " + report));
+    Notices.say(Summary.of(figures, stale.size(), report == null ? null : report.toString()));
   }
 }

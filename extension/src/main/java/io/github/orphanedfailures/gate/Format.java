@@ -1,5 +1,6 @@
 package io.github.orphanedfailures.gate;
 
+import io.github.orphanedfailures.report.output.OutputFormat;
 import java.util.Locale;
 
 /** A form in which the merged report is written. */
@@ -7,13 +8,13 @@ enum Format {
   /** Everything, for this command and other programs. */
   JSON("orphaned-failures.json"),
   /** For the summary of a job. */
-  MD("orphaned-failures.md"),
+  MD(OutputFormat.MD.fileName()),
   /** For people. */
-  HTML("orphaned-failures.html"),
+  HTML(OutputFormat.HTML.fileName()),
   /** For code scanning. */
-  SARIF("orphaned-failures.sarif"),
+  SARIF(OutputFormat.SARIF.fileName()),
   /** For GitLab's merge requests. */
-  GITLAB("gl-code-quality-report.json");
+  GITLAB(OutputFormat.GITLAB.fileName());
 
   private final String file;
 

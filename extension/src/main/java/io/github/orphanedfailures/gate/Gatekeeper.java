@@ -1,20 +1,18 @@
 package io.github.orphanedfailures.gate;
 
+import io.github.orphanedfailures.report.file.JobSummary;
 import io.github.orphanedfailures.report.file.WholeFiles;
 import io.github.orphanedfailures.report.format.GitHubAnnotations;
-import io.github.orphanedfailures.report.format.GitLabCodeQuality;
 import io.github.orphanedfailures.report.format.Markdown;
-import io.github.orphanedfailures.report.format.Sarif;
 import io.github.orphanedfailures.report.format.Summary;
 import io.github.orphanedfailures.report.format.TerminalText;
-import io.github.orphanedfailures.report.html.HtmlPage;
 import io.github.orphanedfailures.report.model.Report;
+import io.github.orphanedfailures.report.output.OutputFormat;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -116,9 +114,9 @@ final class Gatekeeper {
       case MD ->
           stream.write(
               Markdown.of(report, reasons, Markdown.MOST_BYTES).getBytes(StandardCharsets.UTF_8));
-      case HTML -> HtmlPage.write(report, stream);
-      case SARIF -> Sarif.write(report, stream);
-      case GITLAB -> GitLabCodeQuality.write(report, stream);
+      case HTML -> OutputFormat.HTML.write(report, stream);
+      case SARIF -> OutputFormat.SARIF.write(report, stream);
+      case GITLAB -> OutputFormat.GITLAB.write(report, stream);
       case JSON -> throw new IllegalArgumentException("It is written as it is read");
     }
   }
@@ -173,14 +171,9 @@ final class Gatekeeper {
   private void tellCi(Report report, List<String> reasons) throws IOException {
     String summary = surroundings.environment().getOrDefault(STEP_SUMMARY, "");
     if (!summary.isEmpty()) {
-      Path file = Path.of(summary);
-      long size = Files.exists(file) ? Files.size(file) : 0;
-      int room = (int) Math.max(0, Markdown.MOST_BYTES - size);
-      Files.writeString(
-          file,
-          Markdown.of(report, reasons, room),
-          StandardOpenOption.CREATE,
-          StandardOpenOption.APPEND);
+      JobSummary.append(
+          Path.of(summary),
+          room -> Markdown.of(report, reasons, Math.min(room, Markdown.MOST_BYTES)));
     }
     if (surroundings.has("GITHUB_ACTIONS", "true")) {
       GitHubAnnotations.of(report).forEach(surroundings.out()::println);

@@ -9,14 +9,18 @@ import io.github.orphanedfailures.report.model.Leak;
 import io.github.orphanedfailures.report.model.Report;
 import io.github.orphanedfailures.report.model.ReportBuilder;
 import io.github.orphanedfailures.report.model.RunInfo;
+import io.github.orphanedfailures.report.output.OutputFormat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -38,6 +42,8 @@ public final class Recording {
   /** How many tests have been watched by all runs that have ended. */
   private long tests;
 
+  private final Set<String> staleLines = new TreeSet<>();
+  private final Set<OutputFormat> wanted = EnumSet.noneOf(OutputFormat.class);
   private boolean closed;
 
   private Recording(Path directory, String instrumentation, List<String> notWatched)
@@ -103,10 +109,15 @@ public final class Recording {
    * A run of JUnit has ended: writes the documents, over those of the run before in this JVM.
    *
    * @param watched how many tests that run has watched
+   * @param stale the lines of the baseline that are stale in that run
+   * @param formats what to write besides JSON, when there is something to tell
    * @return the document to look at first
    */
-  public synchronized Path endRun(long watched) throws IOException {
+  public synchronized Path endRun(long watched, List<String> stale, Set<OutputFormat> formats)
+      throws IOException {
     tests += watched;
+    staleLines.addAll(stale);
+    wanted.addAll(formats);
     journal.ended(true, tests);
     return writeDocuments();
   }
@@ -120,18 +131,22 @@ public final class Recording {
             ReportReader.read(journal.file(), document);
           }
         });
-    return json;
+    Report report = report();
+    if (report.groups().isEmpty() && report.stale().isEmpty()) {
+      return json;
+    }
+    for (OutputFormat format : wanted) {
+      WholeFile.write(directory.resolve(name + format.suffix()), out -> format.write(report, out));
+    }
+    return wanted.contains(OutputFormat.HTML)
+        ? directory.resolve(name + OutputFormat.HTML.suffix())
+        : json;
   }
 
-  /**
-   * Returns all that was recorded so far, in a form to be shown.
-   *
-   * @param stale the lines of the baseline that are stale
-   */
-  public Report report(List<String> stale) throws IOException {
+  private Report report() throws IOException {
     ReportBuilder builder = new ReportBuilder();
     ReportReader.read(journal.file(), builder);
-    return builder.build(stale);
+    return builder.build(List.copyOf(staleLines));
   }
 
   /**
