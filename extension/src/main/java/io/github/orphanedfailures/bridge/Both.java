@@ -5,7 +5,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * Two sinks on one bridge: the extension was loaded by two class loaders.
  *
- * <p>What travels with work is a pair, of which each sink sees its own half.
+ * <p>What travels with work is a pair, of which each sink sees its own half. What was made before
+ * the second sink joined is no pair of this instance, and belongs to the first. A failure of work
+ * that only one of the two has submitted is told to that one: the other would take it for nobody's.
  */
 final class Both implements Sink {
 
@@ -17,19 +19,42 @@ final class Both implements Sink {
     this.two = two;
   }
 
-  private static @Nullable Object pair(@Nullable Object first, @Nullable Object second) {
-    return first == null && second == null ? null : new Pair(first, second);
+  private @Nullable Object pair(@Nullable Object first, @Nullable Object second) {
+    return first == null && second == null ? null : new Pair(this, first, second);
+  }
+
+  private @Nullable Object first(@Nullable Object context) {
+    return context instanceof Pair pair && pair.of == this ? pair.first : context;
+  }
+
+  private @Nullable Object second(@Nullable Object context) {
+    return context instanceof Pair pair && pair.of == this ? pair.second : null;
   }
 
   /** What the two sinks returned; at least one is not null. */
   private static final class Pair {
+    final Both of;
     final @Nullable Object first;
     final @Nullable Object second;
 
-    Pair(@Nullable Object first, @Nullable Object second) {
+    Pair(Both of, @Nullable Object first, @Nullable Object second) {
+      this.of = of;
       this.first = first;
       this.second = second;
     }
+  }
+
+  private boolean concernsOne(Throwable failure) {
+    return one.knows(failure) || !two.knows(failure);
+  }
+
+  private boolean concernsTwo(Throwable failure) {
+    return two.knows(failure) || !one.knows(failure);
+  }
+
+  @Override
+  public boolean knows(Throwable failure) {
+    return one.knows(failure) || two.knows(failure);
   }
 
   @Override
@@ -39,63 +64,66 @@ final class Both implements Sink {
 
   @Override
   public void queued(Object context) {
-    Pair pair = (Pair) context;
-    if (pair.first != null) {
-      one.queued(pair.first);
+    Object first = first(context);
+    if (first != null) {
+      one.queued(first);
     }
-    if (pair.second != null) {
-      two.queued(pair.second);
+    Object second = second(context);
+    if (second != null) {
+      two.queued(second);
     }
   }
 
   @Override
   public void delayed(Object context, long nanos, boolean periodic) {
-    Pair pair = (Pair) context;
-    if (pair.first != null) {
-      one.delayed(pair.first, nanos, periodic);
+    Object first = first(context);
+    if (first != null) {
+      one.delayed(first, nanos, periodic);
     }
-    if (pair.second != null) {
-      two.delayed(pair.second, nanos, periodic);
+    Object second = second(context);
+    if (second != null) {
+      two.delayed(second, nanos, periodic);
     }
   }
 
   @Override
   public void finished(Object context) {
-    Pair pair = (Pair) context;
-    if (pair.first != null) {
-      one.finished(pair.first);
+    Object first = first(context);
+    if (first != null) {
+      one.finished(first);
     }
-    if (pair.second != null) {
-      two.finished(pair.second);
+    Object second = second(context);
+    if (second != null) {
+      two.finished(second);
     }
   }
 
   @Override
   public @Nullable Object enter(@Nullable Object context) {
-    Pair pair = (Pair) context;
-    return pair(
-        one.enter(pair == null ? null : pair.first), two.enter(pair == null ? null : pair.second));
+    return pair(one.enter(first(context)), two.enter(second(context)));
   }
 
   @Override
   public void exit(Object token) {
-    Pair pair = (Pair) token;
-    if (pair.first != null) {
-      one.exit(pair.first);
+    Object first = first(token);
+    if (first != null) {
+      one.exit(first);
     }
-    if (pair.second != null) {
-      two.exit(pair.second);
+    Object second = second(token);
+    if (second != null) {
+      two.exit(second);
     }
   }
 
   @Override
   public void threw(Object context, Throwable failure) {
-    Pair pair = (Pair) context;
-    if (pair.first != null) {
-      one.threw(pair.first, failure);
+    Object first = first(context);
+    if (first != null) {
+      one.threw(first, failure);
     }
-    if (pair.second != null) {
-      two.threw(pair.second, failure);
+    Object second = second(context);
+    if (second != null) {
+      two.threw(second, failure);
     }
   }
 
@@ -172,8 +200,14 @@ final class Both implements Sink {
 
   @Override
   public void threadDied(Thread thread, Throwable failure) {
-    one.threadDied(thread, failure);
-    two.threadDied(thread, failure);
+    boolean concernsOne = concernsOne(failure);
+    boolean concernsTwo = concernsTwo(failure);
+    if (concernsOne) {
+      one.threadDied(thread, failure);
+    }
+    if (concernsTwo) {
+      two.threadDied(thread, failure);
+    }
   }
 
   @Override
@@ -202,20 +236,38 @@ final class Both implements Sink {
 
   @Override
   public void storing(Object future, Throwable failure, boolean promise) {
-    one.storing(future, failure, promise);
-    two.storing(future, failure, promise);
+    boolean concernsOne = concernsOne(failure);
+    boolean concernsTwo = concernsTwo(failure);
+    if (concernsOne) {
+      one.storing(future, failure, promise);
+    }
+    if (concernsTwo) {
+      two.storing(future, failure, promise);
+    }
   }
 
   @Override
   public void settled(Object future, Throwable failure, boolean stored) {
-    one.settled(future, failure, stored);
-    two.settled(future, failure, stored);
+    boolean concernsOne = concernsOne(failure);
+    boolean concernsTwo = concernsTwo(failure);
+    if (concernsOne) {
+      one.settled(future, failure, stored);
+    }
+    if (concernsTwo) {
+      two.settled(future, failure, stored);
+    }
   }
 
   @Override
   public void stored(Object place, Throwable failure) {
-    one.stored(place, failure);
-    two.stored(place, failure);
+    boolean concernsOne = concernsOne(failure);
+    boolean concernsTwo = concernsTwo(failure);
+    if (concernsOne) {
+      one.stored(place, failure);
+    }
+    if (concernsTwo) {
+      two.stored(place, failure);
+    }
   }
 
   @Override
@@ -256,8 +308,14 @@ final class Both implements Sink {
 
   @Override
   public void storedBySubtask(Object computation, Throwable failure) {
-    one.storedBySubtask(computation, failure);
-    two.storedBySubtask(computation, failure);
+    boolean concernsOne = concernsOne(failure);
+    boolean concernsTwo = concernsTwo(failure);
+    if (concernsOne) {
+      one.storedBySubtask(computation, failure);
+    }
+    if (concernsTwo) {
+      two.storedBySubtask(computation, failure);
+    }
   }
 
   @Override
@@ -268,31 +326,32 @@ final class Both implements Sink {
 
   @Override
   public void passingOn(Object context) {
-    Pair pair = (Pair) context;
-    if (pair.first != null) {
-      one.passingOn(pair.first);
+    Object first = first(context);
+    if (first != null) {
+      one.passingOn(first);
     }
-    if (pair.second != null) {
-      two.passingOn(pair.second);
+    Object second = second(context);
+    if (second != null) {
+      two.passingOn(second);
     }
   }
 
   @Override
   public void exposed(Object context, Throwable failure) {
-    Pair pair = (Pair) context;
-    if (pair.first != null) {
-      one.exposed(pair.first, failure);
+    Object first = first(context);
+    if (first != null) {
+      one.exposed(first, failure);
     }
-    if (pair.second != null) {
-      two.exposed(pair.second, failure);
+    Object second = second(context);
+    if (second != null) {
+      two.exposed(second, failure);
     }
   }
 
   @Override
   public void enterTask(@Nullable Object context) {
-    Pair pair = (Pair) context;
-    one.enterTask(pair == null ? null : pair.first);
-    two.enterTask(pair == null ? null : pair.second);
+    one.enterTask(first(context));
+    two.enterTask(second(context));
   }
 
   @Override

@@ -128,6 +128,12 @@ public interface Sink {
   void plumbingEnds(boolean race);
 
   /**
+   * Returns whether the work whose failure the current thread is about to store was submitted in a
+   * scope of this sink.
+   */
+  boolean knows(Throwable failure);
+
+  /**
    * A failure is about to be stored in a future, before anyone can see it there.
    *
    * @param promise whether a promise is being completed from outside, with nothing hanging on it

@@ -274,6 +274,11 @@ public final class Detector implements Sink {
   }
 
   @Override
+  public boolean knows(Throwable failure) {
+    return Blame.of(contexts.get(), failure).by() != null;
+  }
+
+  @Override
   public void storing(Object future, Throwable failure, boolean promise) {
     storing.storing(future, failure, promise);
   }

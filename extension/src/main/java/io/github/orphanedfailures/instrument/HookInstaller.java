@@ -22,10 +22,22 @@ import org.jspecify.annotations.Nullable;
  */
 final class HookInstaller {
 
+  /**
+   * One for the whole JVM, by whichever class loaders this class is loaded: a second one must not
+   * join before the first has put all hooks in place. Strings that are equal are interned as one.
+   */
+  private static final Object OF_THIS_JVM = (HookInstaller.class.getName() + ".lock").intern();
+
   private HookInstaller() {}
 
   /** Installs the hooks; returns which of them are in place. */
   static Installation install() throws Exception {
+    synchronized (OF_THIS_JVM) {
+      return installAlone();
+    }
+  }
+
+  private static Installation installAlone() throws Exception {
     Instrumentation instrumentation = instrumentation();
     boolean isFirst = !isBridgeLoaded();
     Class<?> bridge = BridgeLoader.load(instrumentation);
