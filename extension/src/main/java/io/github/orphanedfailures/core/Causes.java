@@ -8,6 +8,7 @@ import java.util.Collections;
 import java.util.Deque;
 import java.util.IdentityHashMap;
 import java.util.Set;
+import java.util.concurrent.BrokenBarrierException;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
 import java.util.function.Consumer;
@@ -80,7 +81,10 @@ final class Causes {
     return found[0];
   }
 
-  /** Returns whether a throwable says, itself or in its chains, that its thread was interrupted. */
+  /**
+   * Returns whether a throwable says, itself or in its chains, that its thread was interrupted, or
+   * another that it was to meet at a barrier.
+   */
   static boolean tellOfInterrupt(Throwable failure) {
     boolean[] found = {false};
     visit(failure, each -> found[0] |= isInterrupt(each));
@@ -89,6 +93,7 @@ final class Causes {
 
   private static boolean isInterrupt(Throwable failure) {
     return failure instanceof InterruptedException
+        || failure instanceof BrokenBarrierException
         || failure instanceof ClosedByInterruptException
         || (failure instanceof InterruptedIOException
             && !(failure instanceof SocketTimeoutException));

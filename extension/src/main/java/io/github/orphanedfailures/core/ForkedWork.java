@@ -19,9 +19,7 @@ final class ForkedWork {
     if (current == null) {
       return;
     }
-    Computation group = current.computation();
-    Submission submission =
-        Submission.by(current, work, group == null ? new Computation() : group, false);
+    Submission submission = Submission.forked(current, work);
     submission.queued();
     forked.put(task, submission);
   }
@@ -48,8 +46,10 @@ final class ForkedWork {
     }
     context.calledDirectly = false;
     // Called by its owner: part of the computation that runs, or the beginning of a new one.
-    return current.computation() != null
-        ? null
-        : execution.enter(context, Submission.by(current, task, new Computation(), false));
+    if (current.isForked()) {
+      Computation unused = current.startComputation();
+      return null;
+    }
+    return execution.enter(context, Submission.forked(current, task));
   }
 }

@@ -14,7 +14,7 @@ final class StartedThreads {
   void starting(Thread thread) {
     Submission current = contexts.current();
     if (current != null && !isOfJdk(thread)) {
-      Submission submission = Submission.by(current, thread, null, false);
+      Submission submission = Submission.by(current, thread, false);
       submission.queued();
       contexts.handOver(thread, submission);
     }

@@ -31,7 +31,7 @@ public final class Submission {
   private final boolean foreground;
   private final @Nullable SubmissionSite site;
   private final @Nullable SubmissionSite origin;
-  private final @Nullable Computation computation;
+  private final boolean forked;
   private final boolean raced;
   private final boolean ofJdk;
   private final boolean ofThread;
@@ -56,6 +56,13 @@ public final class Submission {
   @SuppressWarnings("unused") // accessed by FLIGHT
   private volatile int flight;
 
+  /**
+   * The fork/join computation that the work belongs to, or null while it has no subtasks. Written
+   * at most once, by the thread that made this or by the one that runs the work and is about to
+   * fork its first subtask; a failure of that work is stored by the same thread, after that.
+   */
+  private volatile @Nullable Computation computation;
+
   /** Whether the work rests between its runs; written before it is queued, by the same thread. */
   private boolean rests;
 
@@ -64,6 +71,7 @@ public final class Submission {
       boolean foreground,
       @Nullable SubmissionSite site,
       @Nullable SubmissionSite origin,
+      boolean forked,
       @Nullable Computation computation,
       boolean raced,
       boolean ofJdk,
@@ -73,6 +81,7 @@ public final class Submission {
     this.foreground = foreground;
     this.site = site;
     this.origin = origin;
+    this.forked = forked;
     this.computation = computation;
     this.raced = raced;
     this.ofJdk = ofJdk;
@@ -83,7 +92,7 @@ public final class Submission {
 
   /** The code of the scope itself, which runs on the scope's own threads. */
   static Submission foreground(Scope scope) {
-    return new Submission(scope, true, null, null, null, false, false, false, null);
+    return new Submission(scope, true, null, null, false, null, false, false, false, null);
   }
 
   /**
@@ -92,21 +101,52 @@ public final class Submission {
    * @param parent the work that submits it
    * @param work the user's object that will be run
    */
-  static Submission by(
-      Submission parent, Object work, @Nullable Computation computation, boolean raced) {
-    Scope scope = parent.scope;
-    SubmissionSite site = scope.takeSite();
-    Object place = site != null ? site.place(work.getClass()) : work.getClass();
+  static Submission by(Submission parent, Object work, boolean raced) {
+    SubmissionSite site = parent.scope.takeSite();
+    return of(parent, work, site, false, null, raced, parent.count(site, work));
+  }
+
+  /**
+   * A fork/join task that the current thread forks, or calls.
+   *
+   * <p>Once sites are no longer looked up, subtasks are counted where the task is that forks them.
+   */
+  static Submission forked(Submission parent, Object work) {
+    SubmissionSite site = parent.scope.takeSite();
+    return of(
+        parent,
+        work,
+        site,
+        true,
+        parent.forked ? parent.startComputation() : null,
+        false,
+        parent.forked && site == null ? parent.count : parent.count(site, work));
+  }
+
+  private static Submission of(
+      Submission parent,
+      Object work,
+      @Nullable SubmissionSite site,
+      boolean forked,
+      @Nullable Computation computation,
+      boolean raced,
+      InFlight.@Nullable Count count) {
     return new Submission(
-        scope,
+        parent.scope,
         parent.foreground && isOfJUnit(work),
         site,
         parent.origin != null ? parent.origin : parent.site,
+        forked,
         computation,
         raced,
         Receiver.of(work.getClass()) == Receiver.JDK_SERVICE,
         work instanceof Thread,
-        scope.inFlight().at(Place.of(place)));
+        count);
+  }
+
+  private InFlight.@Nullable Count count(@Nullable SubmissionSite site, Object work) {
+    Object place = site != null ? site.place(work.getClass()) : work.getClass();
+    return scope.inFlight().at(Place.of(place));
   }
 
   /** What JUnit runs on another thread, to be able to interrupt it, is the test's own code. */
@@ -134,9 +174,27 @@ public final class Submission {
     return origin;
   }
 
-  /** The fork/join computation that the work belongs to, or null. */
+  /** The fork/join computation that the work belongs to, or null when it has no subtasks. */
   @Nullable Computation computation() {
     return computation;
+  }
+
+  /** Whether the work is a fork/join task, or a part of one. */
+  boolean isForked() {
+    return forked;
+  }
+
+  /**
+   * Returns the computation to which this fork/join task, which the current thread runs, and its
+   * subtasks belong. A task that never has subtasks needs none.
+   */
+  Computation startComputation() {
+    Computation known = computation;
+    if (known == null) {
+      known = new Computation();
+      computation = known;
+    }
+    return known;
   }
 
   /**

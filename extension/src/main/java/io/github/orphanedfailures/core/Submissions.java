@@ -13,11 +13,14 @@ final class Submissions {
 
   /** Returns the context of work that the current thread submits; null outside of every scope. */
   @Nullable Submission submitted(Object work) {
+    if (work instanceof AttributedWork attributed) {
+      return (Submission) attributed.context();
+    }
     ThreadContext context = contexts.get();
     Submission current = context == null ? null : context.current;
     return context == null || current == null
         ? null
-        : Submission.by(current, work, null, context.races > 0);
+        : Submission.by(current, work, context.races > 0);
   }
 
   void delayed(Submission submission, long nanos, boolean periodic) {

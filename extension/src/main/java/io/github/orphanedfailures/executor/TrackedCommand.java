@@ -1,10 +1,12 @@
 package io.github.orphanedfailures.executor;
 
+import io.github.orphanedfailures.core.AttributedWork;
+
 /**
  * A plain {@link Runnable} of the user's: a failure ends the thread that runs it, as it does
  * without this library.
  */
-final class TrackedCommand implements Runnable {
+final class TrackedCommand implements Runnable, AttributedWork {
 
   private final Tracking tracking;
   private final Object context;
@@ -17,7 +19,8 @@ final class TrackedCommand implements Runnable {
     this.work = work;
   }
 
-  Object context() {
+  @Override
+  public Object context() {
     return context;
   }
 

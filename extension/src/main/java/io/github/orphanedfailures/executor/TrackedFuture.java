@@ -1,5 +1,6 @@
 package io.github.orphanedfailures.executor;
 
+import io.github.orphanedfailures.core.AttributedWork;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
@@ -33,7 +34,7 @@ class TrackedFuture<V> implements RunnableFuture<V> {
     this.tracking = tracking;
     this.context = tracking.submitted(given);
     this.type = given.getClass();
-    this.task = new Task(work);
+    this.task = new Task(new Work<>(work, context));
   }
 
   final Object context() {
@@ -102,6 +103,20 @@ class TrackedFuture<V> implements RunnableFuture<V> {
   @Override
   public String toString() {
     return task.toString();
+  }
+
+  /** An instrumented JDK finds the context with the work, and looks nothing up once more. */
+  private record Work<V>(Callable<V> given, Object context) implements Callable<V>, AttributedWork {
+
+    @Override
+    public V call() throws Exception {
+      return given.call();
+    }
+
+    @Override
+    public String toString() {
+      return given.toString();
+    }
   }
 
   /** What a pool runs. */

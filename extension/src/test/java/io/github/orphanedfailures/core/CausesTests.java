@@ -9,6 +9,7 @@ import java.nio.channels.ClosedByInterruptException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.BrokenBarrierException;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
 import org.junit.jupiter.api.Test;
@@ -175,6 +176,7 @@ class CausesTests {
     assertThat(Causes.tellOfInterrupt(new InterruptedException())).isTrue();
     assertThat(Causes.tellOfInterrupt(new ClosedByInterruptException())).isTrue();
     assertThat(Causes.tellOfInterrupt(new InterruptedIOException())).isTrue();
+    assertThat(Causes.tellOfInterrupt(new BrokenBarrierException())).isTrue();
     assertThat(Causes.tellOfInterrupt(new SocketTimeoutException())).isFalse();
     assertThat(Causes.tellOfInterrupt(boom)).isFalse();
   }

@@ -12,6 +12,7 @@ import java.nio.channels.ClosedByInterruptException;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Future;
 import java.util.stream.Stream;
@@ -207,6 +208,10 @@ final class StoppedOnPurpose {
               started.await();
               pool.shutdownNow();
             }),
+        innocent(
+            "C05",
+            "shutdownNow breaks a barrier at which workers wait",
+            env -> stop(env, pool -> meet(env, pool))),
         innocent("C05", "shutdownNow in @AfterEach", ShutDownAfterEachTestCase.class));
   }
 
@@ -215,6 +220,15 @@ final class StoppedOnPurpose {
     start.on(pool);
     pool.shutdownNow();
     env.until(pool::isTerminated);
+  }
+
+  /** Two workers wait for a third: one is interrupted there, which breaks the barrier for both. */
+  private static void meet(Env env, ExecutorService pool) {
+    CyclicBarrier barrier = new CyclicBarrier(3);
+    for (int i = 0; i < 2; i++) {
+      Future<?> unused = pool.submit(() -> barrier.await());
+    }
+    env.until(() -> barrier.getNumberWaiting() == 2);
   }
 
   private static Future<?> sleeper(Env env, Sleep sleep) throws Exception {
