@@ -172,8 +172,12 @@ public final class Recording {
   private synchronized void close() throws IOException {
     if (!closed) {
       closed = true;
-      Path unused = writeDocuments();
       journal.close();
+      if (!Files.exists(journal.file())) {
+        // Somebody has deleted the directory, and wants no report.
+        return;
+      }
+      Path unused = writeDocuments();
       Files.deleteIfExists(journal.file());
     }
   }

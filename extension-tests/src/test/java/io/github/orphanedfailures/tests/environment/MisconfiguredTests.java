@@ -53,8 +53,8 @@ class MisconfiguredTests {
         .singleElement()
         .asString()
         .contains("PlainTestCase failed by ExtensionConfigurationException")
-        .contains("orphanedfailures.drian", file.toString(), "orphanedfailures.drain")
-        .doesNotContain("orphanedfailures.mode,");
+        .contains("Unknown configuration key orphanedfailures.drian in file:")
+        .contains(file.toString(), "orphanedfailures.drain");
   }
 
   @Test
