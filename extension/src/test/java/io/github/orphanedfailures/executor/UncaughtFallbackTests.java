@@ -244,11 +244,19 @@ class UncaughtFallbackTests {
   }
 
   @Test
-  void threadThatOutlivesADrain_isNotWaitedForAgain() {
+  void threadThatOutlivesADrain_isNotWaitedForAgain() throws Exception {
     CountDownLatch end = new CountDownLatch(1);
     for (Duration drain : List.of(Duration.ofMillis(10), Duration.ofHours(1))) {
       try (RunningTest test = new RunningTest("ATest.a()", drain)) {
-        new Thread(() -> awaitQuietly(end)).start();
+        // It is remembered by the code that it runs, so it has to have come there.
+        CountDownLatch begun = new CountDownLatch(1);
+        Runnable endless =
+            () -> {
+              begun.countDown();
+              awaitQuietly(end);
+            };
+        new Thread(endless).start();
+        begun.await();
         fallback.drain(test.scope);
         assertThat(test.orphaned()).isEmpty();
       }
