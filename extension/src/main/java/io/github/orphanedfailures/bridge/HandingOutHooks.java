@@ -22,6 +22,13 @@ public final class HandingOutHooks {
     }
   }
 
+  /** What assertions such as {@code assertInstanceOf} are asked to look at. */
+  public static void asserted(@Nullable Object actual) {
+    if (actual instanceof Throwable thrown) {
+      handedOut(thrown);
+    }
+  }
+
   /** {@code isCompletedExceptionally, isCompletedAbnormally}. */
   public static void told(boolean failed, Object future) {
     if (failed) {

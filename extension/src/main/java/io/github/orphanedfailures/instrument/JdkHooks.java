@@ -313,6 +313,25 @@ final class JdkHooks {
     present("org/junit/jupiter/api/AssertThrowsExactly", "assertThrowsExactly", "", caught);
     present("org/junit/Assert", "assertThrows", "", caught);
     present("org/assertj/core/api/ThrowableAssert", "catchThrowable", "", caught);
+    assertionsOfValues();
+  }
+
+  /** What test code hands to assertions, however it got hold of it: a listener may have told it. */
+  private void assertionsOfValues() {
+    String jupiter = "org/junit/jupiter/api/Assert";
+    Weave looksAtSecond = onEntry("asserted", argument(1));
+    present(
+        jupiter + "InstanceOf", "assertInstanceOf", "Ljava/lang/Class;" + OBJECT, looksAtSecond);
+    present(jupiter + "Same", "assertSame", OBJECT + OBJECT, looksAtSecond);
+    present(jupiter + "Equals", "assertEquals", OBJECT + OBJECT, looksAtSecond);
+    present(jupiter + "NotNull", "assertNotNull", OBJECT, onEntry("asserted", argument(0)));
+    present(
+        "org/assertj/core/api/AbstractThrowableAssert",
+        "<init>",
+        THROWABLE,
+        onEntry("handedOut", argument(0)));
+    present(
+        "org/hamcrest/MatcherAssert", "assertThat", "Ljava/lang/String;" + OBJECT, looksAtSecond);
   }
 
   private void always(String type, String methods, String parameters, Weave weave) {

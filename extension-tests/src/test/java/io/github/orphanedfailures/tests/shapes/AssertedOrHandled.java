@@ -1,11 +1,17 @@
 package io.github.orphanedfailures.tests.shapes;
 
 import static io.github.orphanedfailures.tests.harness.Shape.innocent;
+import static io.github.orphanedfailures.tests.harness.Shape.leak;
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowable;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static org.awaitility.Awaitility.await;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
+import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertThrowsExactly;
 
@@ -18,6 +24,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.stream.Stream;
+import org.hamcrest.CoreMatchers;
+import org.hamcrest.MatcherAssert;
 
 /** C10, C11, C18, C19: an assertion, a handler or a scope took it. */
 final class AssertedOrHandled {
@@ -25,7 +33,7 @@ final class AssertedOrHandled {
   private AssertedOrHandled() {}
 
   static Stream<Shape> rows() {
-    return Stream.of(handled(), asserted(), scoped()).flatMap(rows -> rows);
+    return Stream.of(handled(), asserted(), assertedWhenTold(), scoped()).flatMap(rows -> rows);
   }
 
   private static Stream<Shape> handled() {
@@ -141,6 +149,51 @@ final class AssertedOrHandled {
   private static void deliver(Env env, RuntimeException delivered) {
     new CompletableFuture<String>().completeExceptionally(env.boom());
     throw delivered;
+  }
+
+  /** A listener was told, as by an HTTP client that also completes a promise. */
+  private static Stream<Shape> assertedWhenTold() {
+    return Stream.of(
+        leak("A17", "a listener was told, nobody asserts anything", env -> env.keep(told(env)))
+            .agentOnly(),
+        innocent(
+            "C18",
+            "assertInstanceOf of what a listener was told",
+            env -> assertInstanceOf(Boom.class, told(env))),
+        innocent(
+            "C18",
+            "assertSame of what a listener was told",
+            env -> assertSame(env.boom(), told(env))),
+        innocent(
+            "C18",
+            "assertEquals of what a listener was told",
+            env -> assertEquals(env.boom(), told(env))),
+        innocent(
+            "C18", "assertNotNull of what a listener was told", env -> assertNotNull(told(env))),
+        innocent(
+            "C18",
+            "AssertJ's assertThat of what a listener was told",
+            env -> assertThat(told(env)).hasMessageContaining("boom")),
+        innocent(
+            "C18",
+            "AssertJ's assertThat of an exception around what a listener was told",
+            env -> assertThat(new IllegalStateException(told(env))).hasRootCause(env.boom())),
+        innocent(
+            "C18",
+            "Hamcrest's assertThat of what a listener was told",
+            env -> MatcherAssert.assertThat(told(env), CoreMatchers.instanceOf(Boom.class))));
+  }
+
+  /** Fails a promise that nobody looks at, and tells a listener of it by another road. */
+  private static Throwable told(Env env) {
+    CompletableFuture<Throwable> listener = new CompletableFuture<>();
+    env.start(
+        () -> {
+          RuntimeException failure = env.boom();
+          new CompletableFuture<String>().completeExceptionally(failure);
+          listener.complete(failure);
+        });
+    return listener.join();
   }
 
   private static Stream<Shape> scoped() {
