@@ -29,6 +29,9 @@ final class ChildJvm {
   private final List<String> flags = new ArrayList<>();
   private String classPath = System.getProperty("java.class.path");
 
+  /** What starts the JVM; the JVM's own command follows. */
+  private List<String> starter = List.of();
+
   /** The path of the shipped jar. */
   static String jar() {
     try {
@@ -62,6 +65,13 @@ final class ChildJvm {
     return flags("-D" + key + "=" + value);
   }
 
+  /** No file that it writes grows beyond so many KiB: writing more fails as on a full disk. */
+  ChildJvm withFilesOfAtMost(int kibibytes) {
+    starter = List.of("bash", "-c", "ulimit -f " + kibibytes + " && exec \"$@\"", "bash");
+    // The JVM's figures for monitoring are a file too.
+    return flags("-XX:-UsePerfData");
+  }
+
   /** Adds a folder or jar in front of the class path. */
   ChildJvm before(Path entry) {
     classPath = entry + File.pathSeparator + classPath;
@@ -84,7 +94,7 @@ final class ChildJvm {
 
   /** Runs a main class to its end. */
   Outcome run(Class<?> main, List<String> arguments) throws Exception {
-    List<String> command = new ArrayList<>();
+    List<String> command = new ArrayList<>(starter);
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(SHORT_LIVED);
     command.addAll(flags);
