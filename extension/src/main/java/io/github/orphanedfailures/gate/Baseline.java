@@ -87,6 +87,17 @@ public final class Baseline {
         .collect(Collectors.toCollection(TreeSet::new));
   }
 
+  /**
+   * Returns the leaks that are known and whose tests have not run. Of those that stand for any test
+   * that cannot be said.
+   */
+  Set<LeakKey> unseen() {
+    return known.stream()
+        .filter(each -> !each.test().equals(BaselineLine.ANY))
+        .filter(each -> !ran.contains(each.test()) && !happened.contains(each))
+        .collect(Collectors.toCollection(TreeSet::new));
+  }
+
   /** Returns the leaks that are known and have happened. */
   Set<LeakKey> happened() {
     return Set.copyOf(happened);

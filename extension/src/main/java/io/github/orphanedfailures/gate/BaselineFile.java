@@ -46,20 +46,28 @@ public final class BaselineFile {
     return new Baseline(parse().leaks.keySet());
   }
 
+  /** Updates the file, of which nothing else is gone; see the other method. */
+  public void update(Baseline baseline, Collection<LeakKey> added) throws IOException {
+    update(baseline, added, List.of());
+  }
+
   /**
    * Writes the file anew: without what is stale, and with what is new. Of other processes and
    * threads that do the same, none undoes what another has written.
    *
    * @param baseline what is known, and has happened in this run
    * @param added the leaks of this run that the baseline did not know
+   * @param gone what else is removed from the file
    * @throws MalformedBaselineException if a line that is there is none; then nothing is written
    */
-  public void update(Baseline baseline, Collection<LeakKey> added) throws IOException {
+  public void update(Baseline baseline, Collection<LeakKey> added, Collection<LeakKey> gone)
+      throws IOException {
     FileLocks.whileLocked(
         file,
         () -> {
           Content content = Files.exists(file) ? parse() : new Content();
           baseline.stale().forEach(content.leaks::remove);
+          gone.forEach(content.leaks::remove);
           // Another process in which they did not happen may have removed them meanwhile.
           baseline.happened().forEach(each -> content.leaks.putIfAbsent(each, List.of()));
           added.stream()

@@ -65,6 +65,13 @@ final class GateOptions {
   private boolean updatesBaseline;
 
   @Option(
+      names = "--prune",
+      description =
+          "With --update-baseline: remove the lines of tests that are in no report, too. For reports"
+              + " of the whole suite.")
+  private boolean prunes;
+
+  @Option(
       names = "--strict",
       description = "Fail on stale lines of the baseline too: short for --fail-on stale.")
   private boolean isStrict;
@@ -119,6 +126,10 @@ final class GateOptions {
     return updatesBaseline;
   }
 
+  boolean prunes() {
+    return prunes;
+  }
+
   @Nullable Path out() {
     return out;
   }
@@ -163,6 +174,9 @@ final class GateOptions {
    * @throws UnusableInputException if they contradict each other
    */
   void check() throws UnusableInputException {
+    if (prunes && !updatesBaseline) {
+      throw new UnusableInputException("--prune needs --update-baseline");
+    }
     if (baseline == null && (updatesBaseline || failOn().contains(FailOn.STALE))) {
       throw new UnusableInputException(
           (updatesBaseline ? "--update-baseline" : isStrict ? "--strict" : "--fail-on stale")

@@ -6,6 +6,7 @@ import io.github.orphanedfailures.report.format.GitHubAnnotations;
 import io.github.orphanedfailures.report.format.Markdown;
 import io.github.orphanedfailures.report.format.Summary;
 import io.github.orphanedfailures.report.format.TerminalText;
+import io.github.orphanedfailures.report.model.LeakKey;
 import io.github.orphanedfailures.report.model.Report;
 import io.github.orphanedfailures.report.output.OutputFormat;
 import java.io.IOException;
@@ -61,6 +62,9 @@ final class Gatekeeper {
       update(baseline, merge);
     }
     tell(report, reasons, merge.repeated());
+    if (baseline != null && !options.prunes() && !options.isQuiet()) {
+      tellUnseen(baseline.unseen().size());
+    }
     boolean hasLeaks = !report.isClean() && !options.updatesBaseline();
     return hasLeaks || !reasons.isEmpty() ? LEAKS : CLEAN;
   }
@@ -135,7 +139,8 @@ final class Gatekeeper {
   private void update(Baseline baseline, Merge merge) throws IOException {
     Path file = options.baseline();
     if (file != null) {
-      new BaselineFile(file).update(baseline, merge.newLeaks());
+      Set<LeakKey> gone = options.prunes() ? baseline.unseen() : Set.of();
+      new BaselineFile(file).update(baseline, merge.newLeaks(), gone);
       surroundings.out().println("orphaned-failures: the baseline " + file + " has been written");
     }
   }
@@ -165,6 +170,18 @@ final class Gatekeeper {
     }
     if (!options.ignoresCi()) {
       tellCi(report, reasons);
+    }
+  }
+
+  /** A test that was deleted leaves its lines behind; so does one that was not run here. */
+  private void tellUnseen(int lines) {
+    if (lines > 0) {
+      surroundings
+          .out()
+          .printf(
+              "%n%d %s of the baseline %s to tests that are in no report. If these were deleted or"
+                  + " renamed,%nremove them with --update-baseline --prune.%n",
+              lines, lines == 1 ? "line" : "lines", lines == 1 ? "belongs" : "belong");
     }
   }
 

@@ -113,6 +113,22 @@ class BaselineFileTests {
   }
 
   @Test
+  void lineOfTestThatDidNotRun_isRemovedOnlyWhenAsked() throws Exception {
+    LeakKey anyTest = new LeakKey("*", "a.Boom", "a.A.run");
+    baselineFile.update(Baseline.empty(), List.of(A, B, C, anyTest));
+    Baseline baseline = baselineFile.read();
+    baseline.ran(A.test());
+    assertThat(baseline.recognizes(A)).isTrue();
+    assertThat(baseline.unseen()).containsExactly(B, C);
+
+    baselineFile.update(baseline, List.of());
+    assertThat(known()).contains(A, B, C, anyTest);
+
+    baselineFile.update(baseline, List.of(), baseline.unseen());
+    assertThat(known()).contains(A, anyTest).doesNotContain(B, C);
+  }
+
+  @Test
   void nothingNew_doesNotTouchTheFile() throws Exception {
     baselineFile.update(Baseline.empty(), List.of(A));
     Object before = Files.getLastModifiedTime(file);

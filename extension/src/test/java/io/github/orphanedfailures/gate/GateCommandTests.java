@@ -265,6 +265,21 @@ class GateCommandTests {
   }
 
   @Test
+  void linesOfTestsInNoReport_areToldOfAndRemovedWhenAsked() throws Exception {
+    report("a", Example.LEAK);
+    Path baseline = baseline(LINE, "z.Deleted.t() | b | c");
+
+    assertThat(run(directory, "--baseline", baseline)).isZero();
+    assertThat(out()).contains("1 line of the baseline belongs to tests that are in no report");
+    assertThat(run(directory, "--baseline", baseline, "--prune")).isEqualTo(2);
+    assertThat(run(directory, "--baseline", baseline, "--update-baseline", "--prune")).isZero();
+
+    assertThat(baseline).content().contains(LINE).doesNotContain("z.Deleted");
+    assertThat(run(directory, "--baseline", baseline)).isZero();
+    assertThat(out()).doesNotContain("in no report");
+  }
+
+  @Test
   void baselineThatIsNotThere_isWrittenOnlyWhenAsked() throws Exception {
     report("a", Example.LEAK);
     Path baseline = directory.resolve("new.txt");

@@ -1,5 +1,6 @@
 package io.github.orphanedfailures.report.format;
 
+import io.github.orphanedfailures.report.model.Advice;
 import io.github.orphanedfailures.report.model.Charged;
 import io.github.orphanedfailures.report.model.Frame;
 import io.github.orphanedfailures.report.model.Group;
@@ -14,6 +15,7 @@ final class GroupText {
 
   private static final int LONGEST_MESSAGE = 300;
   private static final int LONGEST_NAME = 300;
+  private static final int LONGEST_ADVICE = 1_000;
 
   private final Group group;
   private final @Nullable Leak example;
@@ -73,10 +75,7 @@ final class GroupText {
 
   /** What to do about it. */
   String fix() {
-    boolean threadDied = example != null && example.task().threadDied();
-    return threadDied
-        ? "handle the failure inside the task, or give the thread an uncaught-exception handler"
-        : "join the future before the test ends, or handle the failure inside the task";
+    return PrintableText.line(Advice.on(group), LONGEST_ADVICE);
   }
 
   /**

@@ -2,6 +2,7 @@ package io.github.orphanedfailures.report.html;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
+import io.github.orphanedfailures.report.model.Advice;
 import io.github.orphanedfailures.report.model.Figures;
 import io.github.orphanedfailures.report.model.Frame;
 import io.github.orphanedfailures.report.model.Group;
@@ -95,7 +96,7 @@ final class PageData {
     json.writeStringField("place", VisibleText.name(group.place()));
     json.writeNumberField("count", group.count());
     json.writeNumberField("tests", group.tests());
-    json.writeNumberField("fix", texts.of(Fix.of(group)));
+    json.writeNumberField("fix", texts.of(VisibleText.message(Advice.on(group))));
     json.writeArrayFieldStart("leaks");
     for (Leak leak : group.examples()) {
       leak(json, leak);

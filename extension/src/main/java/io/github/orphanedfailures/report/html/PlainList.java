@@ -1,5 +1,6 @@
 package io.github.orphanedfailures.report.html;
 
+import io.github.orphanedfailures.report.model.Advice;
 import io.github.orphanedfailures.report.model.Group;
 import io.github.orphanedfailures.report.model.Leak;
 import io.github.orphanedfailures.report.model.Report;
@@ -32,7 +33,7 @@ final class PlainList {
       out.write("<li>\n");
       element("h2", kind(group) + ", " + group.count() + "×: " + what(group));
       element("p", "Submitted in " + group.place());
-      element("p", Fix.of(group));
+      element("p", VisibleText.message(Advice.on(group)));
       out.write("</li>\n");
     }
     out.write("</ol>\n");

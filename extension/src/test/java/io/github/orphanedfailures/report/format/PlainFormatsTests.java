@@ -48,8 +48,9 @@ class PlainFormatsTests {
                             from OrderTest.places(OrderTest.java:12)
                  thrown     Api.call(Api.java:7)
                  look at    app/src/main/java/com/acme/Orders.java:31
-                 fix        join the future before the test ends, or handle the failure
-                            inside the task
+                 fix        Keep the future of CompletableFuture.runAsync in Orders.start()
+                            and join() it before the test ends, or end its chain with
+                            exceptionally(), handle() or whenComplete().
             """);
   }
 
@@ -93,8 +94,9 @@ class PlainFormatsTests {
         .containsExactly(
             "::error file=app/src/main/java/com/acme/Orders.java,line=31,title=Orphaned failure::"
                 + "IllegalStateException: the api is down%0Anever observed, once, from"
-                + " OrderTest.places(int)%0Afix: join the future before the test ends, or handle"
-                + " the failure inside the task");
+                + " OrderTest.places(int)%0Afix: Keep the future of"
+                + " CompletableFuture.runAsync in Orders.start() and join() it before the test"
+                + " ends, or end its chain with exceptionally(), handle() or whenComplete().");
   }
 
   @Test

@@ -2,6 +2,7 @@ package io.github.orphanedfailures.report.html;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.orphanedfailures.report.model.Advice;
 import io.github.orphanedfailures.report.model.Group;
 import io.github.orphanedfailures.report.model.Leak;
 import io.github.orphanedfailures.report.model.Task;
@@ -12,14 +13,14 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class FixTests {
+class AdviceTests {
 
   private static Task task(String api, boolean hasThreadDied) {
     return new Task(api, Reports.at("start"), "main", "worker", hasThreadDied);
   }
 
   private static String fix(Leak leak) {
-    return Fix.of(Reports.of(1, leak).groups().get(0));
+    return Advice.on(Reports.of(1, leak).groups().get(0));
   }
 
   private static String fix(String api, boolean hasThreadDied) {
@@ -79,7 +80,7 @@ class FixTests {
     assertThat(fix(Reports.leak("starts", "start", unknown)))
         .isEqualTo(
             "Handle the failure inside the task, or look at its outcome before the test ends.");
-    assertThat(Fix.of(new Group(Verdict.ORPHANED, false, "a.B", "-", 5, 1, List.of())))
+    assertThat(Advice.on(new Group(Verdict.ORPHANED, false, "a.B", "-", 5, 1, List.of())))
         .isEqualTo(
             "Look at the outcome before the test ends, or handle the failure inside the task.");
   }

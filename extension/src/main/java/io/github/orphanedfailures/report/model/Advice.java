@@ -1,14 +1,10 @@
-package io.github.orphanedfailures.report.html;
+package io.github.orphanedfailures.report.model;
 
-import io.github.orphanedfailures.report.model.Group;
-import io.github.orphanedfailures.report.model.Leak;
-import io.github.orphanedfailures.report.model.LeakKey;
-import io.github.orphanedfailures.report.model.Task;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** What to do about the failures of one cause, in a sentence or two. */
-final class Fix {
+public final class Advice {
 
   private static final Pattern PERIODIC = Pattern.compile(".*(AtFixedRate|WithFixedDelay)$");
 
@@ -16,21 +12,20 @@ final class Fix {
   private static final Pattern HANDS_OUT =
       Pattern.compile(".*\\.(submit|schedule|invokeAll|fork|sendAsync)$");
 
-  private Fix() {}
+  private Advice() {}
 
-  static String of(Group group) {
-    String text =
-        switch (group.verdict()) {
-          case ABSORBED ->
-              "Nothing has to be done: the outcome of another input was used, and this failure was"
-                  + " dropped on purpose.";
-          case UNATTRIBUTED ->
-              "It fails no test, because nobody can prove which one submitted the work. Put"
-                  + " @DetectOrphanedFailures on the test classes that use it, or start its thread"
-                  + " inside a test.";
-          case ORPHANED -> assertion(group) + orphaned(group);
-        };
-    return VisibleText.message(text);
+  /** Returns the sentences. Names in them come from tests, and are not made harmless. */
+  public static String on(Group group) {
+    return switch (group.verdict()) {
+      case ABSORBED ->
+          "Nothing has to be done: the outcome of another input was used, and this failure was"
+              + " dropped on purpose.";
+      case UNATTRIBUTED ->
+          "It fails no test, because nobody can prove which one submitted the work. Put"
+              + " @DetectOrphanedFailures on the test classes that use it, or start its thread"
+              + " inside a test.";
+      case ORPHANED -> assertion(group) + orphaned(group);
+    };
   }
 
   private static String assertion(Group group) {
