@@ -120,6 +120,11 @@ final class Gate {
     report.watched(id, isTest);
   }
 
+  /** Passes what is no longer watched to the report. */
+  void notWatched(String what) {
+    report.notWatched(what);
+  }
+
   /**
    * The run has ended: writes the baseline anew if that is wanted.
    *

@@ -104,6 +104,11 @@ final class RunReport {
     write(to -> to.addTest(id));
   }
 
+  /** Something is no longer watched. */
+  void notWatched(String what) {
+    write(to -> to.addNotWatched(what));
+  }
+
   /** The run has ended: completes the report, and says in one line what it says. */
   void end(List<String> stale) {
     Figures all;

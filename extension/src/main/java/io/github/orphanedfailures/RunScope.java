@@ -98,7 +98,7 @@ final class RunScope implements CloseableResource, AutoCloseable {
     if (fallback != null) {
       fallback.uninstall();
     }
-    watch.end();
+    watch.end().forEach(gate::notWatched);
     Judgement unattributed = detector.judgeUnattributed();
     if (!unattributed.isClean()) {
       gate.passUnattributed(unattributed);

@@ -32,10 +32,17 @@ record Watch(boolean isInstrumented, String text, List<String> missing) {
         installation.missing());
   }
 
-  /** Says what is no longer watched. */
-  void end() {
-    if (isInstrumented) {
-      Notices.say(Installer.problemSince());
+  /** Says, and returns, what is no longer watched. */
+  List<String> end() {
+    List<String> lost = isInstrumented ? Installer.lostSince() : List.of();
+    if (!lost.isEmpty()) {
+      Notices.say(
+          "orphaned-failures: when the run ended, failures that pass through these were no longer"
+              + " watched: "
+              + String.join(", ", lost)
+              + ". Another agent has changed these classes since the first test; let it be loaded"
+              + " before.");
     }
+    return lost;
   }
 }

@@ -27,15 +27,6 @@ public record Installation(boolean isInstalled, @Nullable String problem, List<S
         missing);
   }
 
-  /** Says what the hooks no longer see that they saw after installing. */
-  static String lost(List<String> lost) {
-    return "orphaned-failures: when the run ended, failures that pass through these were no longer"
-        + " watched: "
-        + String.join(", ", lost)
-        + ". Another agent has changed these classes since the first test; let it be loaded"
-        + " before.";
-  }
-
   static Installation none(String reason) {
     return new Installation(
         false,

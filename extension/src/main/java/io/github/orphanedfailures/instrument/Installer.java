@@ -28,19 +28,17 @@ public final class Installer {
   /**
    * Tries the hooks again: an agent that came later may have taken them out.
    *
-   * @return what is no longer watched, in one line; null when all is as it was after installing
+   * @return what is no longer watched: nothing when all is as it was after installing
    */
-  public static synchronized @Nullable String problemSince() {
+  public static synchronized List<String> lostSince() {
     Installation known = installation;
     if (known == null || !known.isInstalled()) {
-      return null;
+      return List.of();
     }
-    List<String> lost =
-        SelfTest.silences(Detector.instance()).stream()
-            .filter(each -> known.missing().stream().noneMatch(each::isSaidBy))
-            .map(SelfTest.Silence::toString)
-            .toList();
-    return lost.isEmpty() ? null : Installation.lost(lost);
+    return SelfTest.silences(Detector.instance()).stream()
+        .filter(each -> known.missing().stream().noneMatch(each::isSaidBy))
+        .map(SelfTest.Silence::toString)
+        .toList();
   }
 
   private static Installation tryToInstall() {

@@ -105,6 +105,11 @@ public final class Recording {
     journal.test(id);
   }
 
+  /** Records in one line what is no longer watched. */
+  public void addNotWatched(String line) throws IOException {
+    journal.notWatched(line);
+  }
+
   /**
    * A run of JUnit has ended: writes the documents, over those of the run before in this JVM.
    *

@@ -2,6 +2,9 @@ package io.github.orphanedfailures.tests.environment;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.orphanedfailures.report.json.ReportReader;
+import io.github.orphanedfailures.report.model.ReportBuilder;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
@@ -37,9 +40,11 @@ class BrokenHooksTests {
   }
 
   @Test
-  void hooksAreTakenOutDuringTheRuns_isSaidWhenTheRunEnds() throws Exception {
+  void hooksAreTakenOutDuringTheRuns_isSaidWhenTheRunEnds(@TempDir Path reports) throws Exception {
     Outcome outcome =
-        ChildJvm.withAgent().run(StripHooksMain.class, List.of(LeakingTestCase.class.getName()));
+        ChildJvm.withAgent()
+            .property("orphanedfailures.report.dir", reports.toString())
+            .run(StripHooksMain.class, List.of(LeakingTestCase.class.getName()));
     outcome.judged(
         Stream.of(LeakingTestCase.INSTRUMENTED, LeakingTestCase.WITHOUT_FUTURE_TASKS)
             .flatMap(Stream::of)
@@ -48,6 +53,20 @@ class BrokenHooksTests {
         .singleElement()
         .asString()
         .contains("no longer watched: java.util.concurrent.FutureTask (storing). ");
+    ReportBuilder report = new ReportBuilder();
+    try (Stream<Path> files = Files.list(reports)) {
+      ReportReader.read(
+          files.filter(each -> each.toString().endsWith(".json")).findFirst().orElseThrow(),
+          report);
+    }
+    assertThat(report.build(List.of()).runs())
+        .singleElement()
+        .matches(
+            run ->
+                run.info()
+                    .notWatched()
+                    .toString()
+                    .equals("[java.util.concurrent.FutureTask (storing)]"));
   }
 
   private static Outcome sabotaged(Path folder, String how) throws Exception {

@@ -91,6 +91,11 @@ public final class Journal implements ReportEvents, Closeable {
     line((json, pieces) -> json.writeStringField("test", WellFormed.text(id)), false);
   }
 
+  /** Adds to what the run did not watch: what was found out after it had begun. */
+  public void notWatched(String what) throws IOException {
+    line((json, pieces) -> json.writeStringField("notWatched", WellFormed.text(what)), true);
+  }
+
   @Override
   public void ended(boolean isComplete, long tests) throws IOException {
     line(

@@ -7,6 +7,8 @@ import io.github.orphanedfailures.report.model.ReportEvents;
 import io.github.orphanedfailures.report.model.RunInfo;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.LinkedHashSet;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,10 +23,14 @@ final class JournalReader {
   private static final String LEAK = "{\"leak\":";
   private static final String FURTHER = "{\"further\":";
   private static final String TEST = "{\"test\":";
+  private static final String NOT_WATCHED = "{\"notWatched\":";
   private static final String ENDED = "{\"ended\":";
 
   private final Path file;
   private @Nullable RunInfo run;
+
+  /** What the run was found not to watch after it had begun, each once. */
+  private final Set<String> notWatched = new LinkedHashSet<>();
 
   /** How many tests ended before the JVM was killed; methods only, and not code of classes. */
   private long testLines;
@@ -43,7 +49,7 @@ final class JournalReader {
     if (run == null) {
       throw empty();
     }
-    to.began(run);
+    to.began(run.alsoNotWatched(notWatched));
     each(LEAK, json -> to.leak(new PieceReader(json).leak()));
     each(FURTHER, json -> to.further(new PieceReader(json).further()));
     each(TEST, json -> to.test(json.text()));
@@ -64,6 +70,8 @@ final class JournalReader {
       run = first(line);
     } else if (text.startsWith(ENDED)) {
       piece(line, this::end);
+    } else if (text.startsWith(NOT_WATCHED)) {
+      piece(line, json -> notWatched.add(json.text()));
     } else if (text.startsWith(TEST)) {
       testLines += text.indexOf('(') > 0 ? 1 : 0;
     } else if (!text.startsWith(LEAK) && !text.startsWith(FURTHER) && !line.isTorn()) {

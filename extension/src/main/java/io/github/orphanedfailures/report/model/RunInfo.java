@@ -1,6 +1,8 @@
 package io.github.orphanedfailures.report.model;
 
+import java.util.Collection;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * Where leaks come from: the run of one JVM.
@@ -22,5 +24,11 @@ public record RunInfo(
 
   public RunInfo {
     notWatched = List.copyOf(notWatched);
+  }
+
+  /** Returns the same run, of which more was not watched. */
+  public RunInfo alsoNotWatched(Collection<String> more) {
+    List<String> all = Stream.of(notWatched, more).flatMap(Collection::stream).distinct().toList();
+    return new RunInfo(id, began, directory, java, instrumentation, all);
   }
 }

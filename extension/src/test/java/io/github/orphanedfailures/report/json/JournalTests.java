@@ -50,6 +50,21 @@ class JournalTests {
     assertThat(events).endsWith(FURTHER, "com.acme.T.t()", "com.acme.T", new Recorded.End(true, 5));
   }
 
+  @Test
+  void whatIsFoundNotWatchedLater_standsWhereTheRunBegins() throws Exception {
+    try (Journal journal = new Journal(file)) {
+      journal.began(RUN);
+      journal.notWatched("FutureTask\n\uD800");
+      journal.leak(LEAK);
+      journal.notWatched("FutureTask\n\uD800");
+      journal.ended(true, 5);
+    }
+
+    assertThat(Recorded.of(file))
+        .containsExactly(
+            RUN.alsoNotWatched(List.of("FutureTask\n\uFFFD")), LEAK, new Recorded.End(true, 5));
+  }
+
   private void writeAll() throws IOException {
     try (Journal journal = new Journal(file)) {
       journal.began(RUN);
