@@ -26,6 +26,16 @@ record JUnitRun(long passed, List<Throwable> failures) {
     return of(testClass, Map.of());
   }
 
+  /** Runs the tests of this class, several at the same time, and waits for them to end. */
+  static JUnitRun inParallel(Class<?> testClass) {
+    return of(
+        testClass,
+        Map.of(
+            "junit.jupiter.execution.parallel.enabled", "true",
+            "junit.jupiter.execution.parallel.config.strategy", "fixed",
+            "junit.jupiter.execution.parallel.config.fixed.parallelism", "4"));
+  }
+
   /** Runs the tests of this class with configuration parameters, and waits for them to end. */
   static JUnitRun of(Class<?> testClass, Map<String, String> configuration) {
     LauncherDiscoveryRequest request =
