@@ -4,6 +4,7 @@ import io.github.orphanedfailures.core.Detector;
 import io.github.orphanedfailures.core.Evidence;
 import io.github.orphanedfailures.core.Failure;
 import io.github.orphanedfailures.core.Scope;
+import io.github.orphanedfailures.report.FailureText;
 import java.time.Duration;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -66,16 +67,20 @@ final class FailFast {
     return watch;
   }
 
-  /** Ends the watch; returns whether the body was interrupted, and takes the interrupt back. */
-  boolean end() {
+  /**
+   * Ends the watch, and takes the interrupt back.
+   *
+   * @return how long ago the body was first interrupted, or null when it was not
+   */
+  @Nullable Duration end() {
     scope.onFailure(null);
     synchronized (this) {
       over = true;
-      boolean fired = firedAt != 0;
-      if (fired) {
-        boolean unused = Thread.interrupted();
+      if (firedAt == 0) {
+        return null;
       }
-      return fired;
+      boolean unused = Thread.interrupted();
+      return Duration.ofNanos(System.nanoTime() - firedAt);
     }
   }
 
@@ -138,12 +143,23 @@ final class FailFast {
       Notices.say(
           "orphaned-failures: "
               + scope.name()
-              + " ignores the interrupt that tells it that its background task has failed; it is at "
+              + " ignores the interrupt that tells it that its background task has failed"
+              + failures()
+              + "; it is at "
               + top(body.getStackTrace()));
       return false;
     }
     body.interrupt();
     return true;
+  }
+
+  /** What the task failed with; without it, nobody may ever be told of it. */
+  private String failures() {
+    return detector.pending(scope).stream()
+        .filter(counts)
+        .findFirst()
+        .map(failure -> " (" + FailureText.brief(failure) + ")")
+        .orElse("");
   }
 
   private static String top(StackTraceElement[] stack) {

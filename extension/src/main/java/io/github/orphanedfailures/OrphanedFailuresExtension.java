@@ -115,9 +115,12 @@ class OrphanedFailuresExtension
       ReflectiveInvocationContext<Constructor<T>> invocationContext,
       ExtensionContext context)
       throws Throwable {
+    if (!isWanted(context)) {
+      return invocation.proceed();
+    }
     WatchedScope watched =
         isPerClass(context)
-            ? ScopeStore.ofClass(context)
+            ? ScopeStore.openForSharedInstance(context)
             : PendingScope.openFor(invocationContext.getExecutable().getDeclaringClass(), context);
     if (watched == null) {
       return invocation.proceed();

@@ -104,14 +104,23 @@ final class RunScope implements CloseableResource, AutoCloseable {
       gate.passUnattributed(unattributed);
       Notices.say(FailureText.ofUnattributed(unattributed));
     }
-    AssertionError late =
-        Verdict.of(detector.end(scope), new Expectations(), false, gate).pronounceAtTheEnd();
-    AssertionError problem = gate.end();
-    if (late != null && problem != null) {
-      late.addSuppressed(problem);
+    // A build tool may run one class after the other in this JVM, each in a run of its own.
+    AssertionError late = both(pass(detector.end(scope)), pass(detector.judgeAfterTheRun()));
+    AssertionError problem = both(late, gate.end());
+    if (problem != null) {
+      throw problem;
     }
-    if (late != null || problem != null) {
-      throw late != null ? late : problem;
+  }
+
+  private @Nullable AssertionError pass(Judgement judgement) {
+    return Verdict.of(judgement, new Expectations(), false, gate).pronounceAtTheEnd();
+  }
+
+  private static @Nullable AssertionError both(
+      @Nullable AssertionError first, @Nullable AssertionError second) {
+    if (first != null && second != null) {
+      first.addSuppressed(second);
     }
+    return first == null ? second : first;
   }
 }

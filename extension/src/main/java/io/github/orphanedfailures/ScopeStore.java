@@ -19,15 +19,41 @@ final class ScopeStore {
 
   /** Opens the scope of a class, unless another extension has opened it. */
   static void openForClass(ExtensionContext context, Settings settings, Object opener) {
-    if (ofClassItself(context) != null) {
-      return;
+    InstanceScope ofInstance = store(context).get(ofInstance(context), InstanceScope.class);
+    if (ofInstance != null) {
+      ofInstance.classBegins(opener);
+    } else if (ofClassItself(context) == null) {
+      newScopeOfClass(context, settings).isOpenedBy(opener);
     }
+  }
+
+  /**
+   * Opens the scope of a class before the class begins, for the constructor of the one instance
+   * that all of its tests share; returns null when the class is not watched.
+   */
+  static @Nullable WatchedScope openForSharedInstance(ExtensionContext context) {
+    WatchedScope known = ofClassItself(context);
+    if (known != null) {
+      return known;
+    }
+    Settings settings = Settings.of(context);
+    if (settings.mode() == Mode.OFF) {
+      return null;
+    }
+    // The instance around was made for this one, and for no test.
+    PendingScope.drop();
+    WatchedScope opened = newScopeOfClass(context, settings);
+    store(context).put(ofInstance(context), new InstanceScope(opened));
+    return opened;
+  }
+
+  private static WatchedScope newScopeOfClass(ExtensionContext context, Settings settings) {
     WatchedScope around = context.getParent().map(ScopeStore::ofClass).orElse(null);
     Scope parent = around == null ? RunScope.of(context).scope() : around.scope();
     WatchedScope opened = newScope(context, parent, ScopeNames.ofClass(context), settings);
-    opened.isOpenedBy(opener);
     store(context).put(CLASS, opened);
     store(context).put(keyOfItself(context), opened);
+    return opened;
   }
 
   /** Returns the scope of the class of this very context, or null when it has none of its own. */
@@ -38,6 +64,10 @@ final class ScopeStore {
   /** The stores of contexts inside see all that is in this one. */
   private static String keyOfItself(ExtensionContext context) {
     return context.getUniqueId();
+  }
+
+  private static String ofInstance(ExtensionContext context) {
+    return "instance of " + context.getUniqueId();
   }
 
   /** Returns the scope of the class that a context is in, or null when it is not watched. */
@@ -53,12 +83,12 @@ final class ScopeStore {
     }
     List<Expectation> expected = Expectation.of(context);
     WatchedScope ofClass = ofClass(context);
+    Scope around = ofClass == null ? RunScope.of(context).scope() : ofClass.scope();
     WatchedScope watched = PendingScope.take();
     if (watched == null) {
-      Scope parent = ofClass == null ? RunScope.of(context).scope() : ofClass.scope();
-      watched = newScope(context, parent, ScopeNames.ofTest(context), settings);
+      watched = newScope(context, around, ScopeNames.ofTest(context), settings);
     } else {
-      watched.adopt(ScopeNames.ofTest(context), settings);
+      watched.adopt(ScopeNames.ofTest(context), around, settings);
     }
     watched.isOpenedBy(opener);
     watched.scope().identify(ScopeNames.idOf(context));

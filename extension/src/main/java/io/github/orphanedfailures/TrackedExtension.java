@@ -66,13 +66,11 @@ final class TrackedExtension
   }
 
   private static WatchedScope scopeOfNewInstance(Class<?> type, ExtensionContext context) {
-    if (!isPerClass(context)) {
-      WatchedScope pending = PendingScope.openFor(type, context);
-      if (pending != null) {
-        return pending;
-      }
-    }
-    return ScopeStore.nearest(context);
+    WatchedScope pending =
+        isPerClass(context)
+            ? ScopeStore.openForSharedInstance(context)
+            : PendingScope.openFor(type, context);
+    return pending == null ? ScopeStore.nearest(context) : pending;
   }
 
   private static boolean isPerClass(ExtensionContext context) {
@@ -81,7 +79,10 @@ final class TrackedExtension
 
   /** An instance for one test belongs to that test; one for all tests belongs to the class. */
   private static WatchedScope scopeOfInstance(ExtensionContext context) {
-    WatchedScope pending = isPerClass(context) ? null : PendingScope.open(context);
+    WatchedScope pending =
+        isPerClass(context)
+            ? ScopeStore.openForSharedInstance(context)
+            : PendingScope.open(context);
     return pending == null ? ScopeStore.nearest(context) : pending;
   }
 

@@ -76,9 +76,9 @@ final class WatchedScope {
   }
 
   /** Takes over what was opened for the constructor of the same test. */
-  void adopt(String name, Settings settings) {
+  void adopt(String name, Scope around, Settings settings) {
     this.settings = settings;
-    scope.adopt(name, settings.drain());
+    scope.adopt(name, around, settings.drain());
     scope.failNothing(settings.mode() == Mode.REPORT);
   }
 

@@ -82,6 +82,7 @@ public final class Detector implements Sink {
 
   /** Waits, bounded by its drain, for the work of a scope that is in flight. */
   public void drain(Scope scope) {
+    forked.giveAway(scope);
     scope.awaitWork();
   }
 

@@ -1,5 +1,8 @@
 package io.github.orphanedfailures.core;
 
+import java.util.concurrent.ForkJoinPool;
+import java.util.concurrent.ForkJoinTask;
+import java.util.concurrent.ForkJoinWorkerThread;
 import org.jspecify.annotations.Nullable;
 
 /** Fork/join tasks: those that were pushed onto a queue, and those that their owner calls. */
@@ -19,9 +22,46 @@ final class ForkedWork {
     if (current == null) {
       return;
     }
-    Submission submission = Submission.forked(current, work);
+    // What was submitted to a pool is wrapped in a task, and is no part of what submits it.
+    boolean isSubtask = work == task && current.isForked();
+    Submission submission = Submission.forked(current, work, isSubtask);
     submission.queued();
     forked.put(task, submission);
+  }
+
+  /**
+   * Gives the work of a scope away that lies in the queue of the current thread, which is about to
+   * wait for it: other workers of its pool may all be waiting as well.
+   */
+  void giveAway(Scope scope) {
+    if (!(Thread.currentThread() instanceof ForkJoinWorkerThread)) {
+      return;
+    }
+    ThreadContext context = contexts.make();
+    Submission before = context.current;
+    // The tasks keep the submissions that they have.
+    context.current = null;
+    for (ForkJoinTask<?> next = OwnQueue.next();
+        next != null && isOf(scope, next) && next.tryUnfork();
+        next = OwnQueue.next()) {
+      ForkJoinPool.commonPool().execute(next);
+    }
+    context.current = before;
+  }
+
+  private boolean isOf(Scope scope, ForkJoinTask<?> task) {
+    Submission submission = forked.get(task);
+    return submission != null && submission.scope() == scope;
+  }
+
+  /** Looks into the queue of the current thread, as only a task may. */
+  @SuppressWarnings("serial") // never made
+  private abstract static class OwnQueue extends ForkJoinTask<Void> {
+
+    /** Returns what the current thread has forked last and nobody runs yet. */
+    static @Nullable ForkJoinTask<?> next() {
+      return peekNextLocalTask();
+    }
   }
 
   void calledDirectly() {
@@ -50,6 +90,6 @@ final class ForkedWork {
       Computation unused = current.startComputation();
       return null;
     }
-    return execution.enter(context, Submission.forked(current, task));
+    return execution.enter(context, Submission.forked(current, task, false));
   }
 }

@@ -1,5 +1,7 @@
 package io.github.orphanedfailures.core;
 
+import java.util.HashMap;
+import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.atomic.LongAdder;
@@ -51,16 +53,24 @@ final class InFlight {
   /**
    * Waits until the work is at rest; without waiting at all when it is already.
    *
-   * @param nanos how long to wait at most
-   * @return whether the work is at rest; if it was waited for in vain, its places are remembered
+   * @param drain how long to wait at most, in nanoseconds
+   * @param patience what is left of it where other work was waited for in vain
+   * @return whether the work is at rest; if it outlived the whole drain, its places are remembered
    */
-  boolean awaitRest(long nanos) {
+  boolean awaitRest(long drain, Patience patience) {
     if (isAtRest()) {
       return true;
     }
-    if (nanos <= 0) {
+    if (drain <= 0) {
       return false;
     }
+    Wait wait = new Wait(drain, patience);
+    boolean atRest = awaitRest(wait.limit());
+    wait.ended(atRest);
+    return atRest;
+  }
+
+  private boolean awaitRest(long nanos) {
     long deadline = System.nanoTime() + nanos;
     boolean interrupted = Thread.interrupted();
     waiter = Thread.currentThread();
@@ -68,7 +78,6 @@ final class InFlight {
       while (!isAtRest()) {
         long left = deadline - System.nanoTime();
         if (left <= 0) {
-          counts.forEach(InFlight::rememberIfNotEnded);
           return false;
         }
         LockSupport.parkNanos(this, left);
@@ -84,8 +93,60 @@ final class InFlight {
     }
   }
 
+  /** One wait: for what it is, how long it may be, and what is learnt from it. */
+  private final class Wait {
+    private final long began = System.nanoTime();
+    private final long drain;
+    private final Patience patience;
+    private final int before;
+    private final Map<Place, Integer> places = new HashMap<>();
+
+    Wait(long drain, Patience patience) {
+      this.drain = drain;
+      this.patience = patience;
+      this.before = patience.state();
+      counts.forEach(
+          (place, count) -> {
+            if (!count.isAtRest()) {
+              places.put(place, place.patience().state());
+            }
+          });
+    }
+
+    /** As long as the work from any of the places is worth. */
+    long limit() {
+      long longest = 0;
+      for (Place place : places.keySet()) {
+        longest = Math.max(longest, place.patience().limit(drain));
+      }
+      return Math.min(longest, patience.limit(drain));
+    }
+
+    void ended(boolean atRest) {
+      long nanos = System.nanoTime() - began;
+      if (atRest) {
+        patience.helped(drain, nanos);
+        places.keySet().forEach(place -> place.patience().helped(drain, nanos));
+        return;
+      }
+      patience.inVain(before);
+      places.forEach((place, state) -> outlasted(place, state, nanos));
+      if (nanos >= drain) {
+        counts.forEach(InFlight::rememberIfNotEnded);
+      }
+    }
+
+    /** The work from one place may have got less time than it is worth, for the sake of others. */
+    private void outlasted(Place place, int state, long nanos) {
+      Count count = counts.get(place);
+      if (count != null && !count.isAtRest() && nanos >= place.patience().limit(drain)) {
+        place.patience().inVain(state);
+      }
+    }
+  }
+
   private static void rememberIfNotEnded(Place place, Count count) {
-    if (count.ended.sum() != count.begun.sum()) {
+    if (!count.isAtRest()) {
       place.outlivesDrain();
     }
   }
@@ -96,6 +157,11 @@ final class InFlight {
     private final LongAdder ended = new LongAdder();
 
     private Count() {}
+
+    /** Whether as much has ended as has begun; exact only while nothing begins. */
+    private boolean isAtRest() {
+      return ended.sum() == begun.sum();
+    }
 
     void begin() {
       begun.increment();

@@ -4,7 +4,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 
 /**
- * A place in the code that submits work; one instance per place in this JVM.
+ * A place in the code that submits work of one class; one instance per place in this JVM.
  *
  * <p>Remembers whether work from here has outlived a drain: such work, an accept loop or a poller,
  * is not waited for again.
@@ -13,14 +13,21 @@ final class Place {
 
   private static final ConcurrentMap<Object, Place> PLACES = new ConcurrentHashMap<>();
 
+  /** One for each place in the code, whatever the class of the work. */
+  private static final ConcurrentMap<Object, Patience> PATIENCE = new ConcurrentHashMap<>();
+
+  private final Object key;
+
   /** Set once and never reset; a stale read costs one more bounded wait. */
   private volatile boolean outlivedDrain;
 
-  private Place() {}
+  private Place(Object key) {
+    this.key = key;
+  }
 
   static Place of(Object key) {
     Place known = PLACES.get(key);
-    return known != null ? known : PLACES.computeIfAbsent(key, added -> new Place());
+    return known != null ? known : PLACES.computeIfAbsent(key, Place::new);
   }
 
   boolean hasOutlivedDrain() {
@@ -29,5 +36,14 @@ final class Place {
 
   void outlivesDrain() {
     outlivedDrain = true;
+  }
+
+  /**
+   * How long to wait for work of further classes from the same code, of a method that submits what
+   * it is given. Looked up only when there is something to wait for.
+   */
+  Patience patience() {
+    Object code = key instanceof SubmissionSite.CodePlace place ? place.anyWork() : key;
+    return PATIENCE.computeIfAbsent(code, added -> new Patience());
   }
 }

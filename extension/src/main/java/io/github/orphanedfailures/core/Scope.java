@@ -17,13 +17,12 @@ public final class Scope {
   /** How many failures are kept with all that is known; the others are counted. */
   public static final int KEPT = 100;
 
-  /** After how many waits in vain there are no more. */
-  private static final int GIVING_UP = 6;
-
   /** How many submissions have their place in the code looked up. */
   private static final int SITES = 10_000;
 
-  private final @Nullable Scope parent;
+  /** Written again when a test adopts the scope that its constructor ran in, as {@link #name}. */
+  private volatile @Nullable Scope parent;
+
   private final String testClass;
 
   /** Written again when a test adopts the scope that its constructor ran in; any value will do. */
@@ -43,8 +42,8 @@ public final class Scope {
   private final Submission foreground;
   private final AtomicInteger sites = new AtomicInteger();
 
-  /** How often a scope inside of this one has waited for work that did not end. */
-  private final AtomicInteger waitedInVain = new AtomicInteger();
+  /** How long the scopes inside of this one wait, such as the tests of a class. */
+  private final Patience patience = new Patience();
 
   private FailureList list = new FailureList(this);
 
@@ -91,10 +90,12 @@ public final class Scope {
    * Gives a scope that was opened for a test's constructor to the test itself.
    *
    * @param name what a person calls the test
+   * @param around the scope that takes its late failures
    * @param drain how long to wait at most for its work when it ends
    */
-  public void adopt(String name, Duration drain) {
+  public void adopt(String name, Scope around, Duration drain) {
     this.name = name;
+    this.parent = around;
     this.drain = drain;
   }
 
@@ -127,17 +128,10 @@ public final class Scope {
     return drain;
   }
 
-  /**
-   * Waits for the work that is in flight. Each time that a class has waited in vain it waits half
-   * as long for its next test: tests that all leave something endless behind cost two drains
-   * together.
-   */
+  /** Waits for the work that is in flight. */
   void awaitWork() {
-    int vain = parent == null ? 0 : parent.waitedInVain.get();
-    long nanos = vain >= GIVING_UP ? 0 : drain.toNanos() >> vain;
-    if (!inFlight.awaitRest(nanos) && nanos > 0 && parent != null) {
-      parent.waitedInVain.incrementAndGet();
-    }
+    Scope around = parent;
+    inFlight.awaitRest(drain.toNanos(), around == null ? patience : around.patience);
   }
 
   /** Decides whether the failures of this scope are only reported. */
@@ -181,12 +175,13 @@ public final class Scope {
 
   /** Whether a further failure would be kept with all that is known; may change at any time. */
   boolean hasRoom() {
+    Scope around = parent;
     synchronized (this) {
-      if (!ended || parent == null) {
+      if (!ended || around == null) {
         return list.hasRoom();
       }
     }
-    return parent.hasRoom();
+    return around.hasRoom();
   }
 
   /**
@@ -198,8 +193,9 @@ public final class Scope {
     if (told != null) {
       told.run();
     }
+    Scope around = parent;
     synchronized (this) {
-      if (!ended || parent == null) {
+      if (!ended || around == null) {
         list.add(failure);
         if (failure.kept) {
           changes++;
@@ -208,7 +204,7 @@ public final class Scope {
         return;
       }
     }
-    parent.add(failure);
+    around.add(failure);
   }
 
   synchronized void remove(Failure failure, FailureList from) {
@@ -358,12 +354,14 @@ public final class Scope {
     endedAt = System.nanoTime();
     FailureList moved = list;
     list = new FailureList(this);
-    return parent == null ? moved.moveTo(list) : parent.adopt(moved);
+    Scope around = parent;
+    return around == null ? moved.moveTo(list) : around.adopt(moved);
   }
 
   /** Called with the monitor of the scope inside; monitors are taken from the inside out. */
   private synchronized FailureList.Leftover adopt(FailureList moved) {
-    return ended && parent != null ? parent.adopt(moved) : moved.moveTo(list);
+    Scope around = parent;
+    return ended && around != null ? around.adopt(moved) : moved.moveTo(list);
   }
 
   @Override

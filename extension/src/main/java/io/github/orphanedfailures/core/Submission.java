@@ -110,17 +110,19 @@ public final class Submission {
    * A fork/join task that the current thread forks, or calls.
    *
    * <p>Once sites are no longer looked up, subtasks are counted where the task is that forks them.
+   *
+   * @param isSubtask whether it belongs to the computation of the fork/join task that forks it
    */
-  static Submission forked(Submission parent, Object work) {
+  static Submission forked(Submission parent, Object work, boolean isSubtask) {
     SubmissionSite site = parent.scope.takeSite();
     return of(
         parent,
         work,
         site,
         true,
-        parent.forked ? parent.startComputation() : null,
+        isSubtask ? parent.startComputation() : null,
         false,
-        parent.forked && site == null ? parent.count : parent.count(site, work));
+        isSubtask && site == null ? parent.count : parent.count(site, work));
   }
 
   private static Submission of(

@@ -148,5 +148,11 @@ public final class SubmissionSite {
   }
 
   /** The work belongs to it: one helper may submit everybody's. */
-  private record CodePlace(String className, String methodName, int byteCodeIndex, Class<?> work) {}
+  record CodePlace(String className, String methodName, int byteCodeIndex, Class<?> work) {
+
+    /** The same place in the code, for work of any class. */
+    CodePlace anyWork() {
+      return new CodePlace(className, methodName, byteCodeIndex, Object.class);
+    }
+  }
 }

@@ -59,6 +59,7 @@ final class BridgeLoader {
           "Bridge",
           "TaggingHooks",
           "PoolHooks",
+          "OlderWorkerHooks",
           "ForkJoinHooks",
           "ThreadHooks",
           "StoringHooks",

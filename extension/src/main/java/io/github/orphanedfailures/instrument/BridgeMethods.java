@@ -4,6 +4,7 @@ import io.github.orphanedfailures.bridge.Bridge;
 import io.github.orphanedfailures.bridge.CombiningHooks;
 import io.github.orphanedfailures.bridge.ForkJoinHooks;
 import io.github.orphanedfailures.bridge.HandingOutHooks;
+import io.github.orphanedfailures.bridge.OlderWorkerHooks;
 import io.github.orphanedfailures.bridge.PoolHooks;
 import io.github.orphanedfailures.bridge.StoringHooks;
 import io.github.orphanedfailures.bridge.StructuredHooks;
@@ -37,6 +38,7 @@ final class BridgeMethods {
               Bridge.class,
               TaggingHooks.class,
               PoolHooks.class,
+              OlderWorkerHooks.class,
               ForkJoinHooks.class,
               ThreadHooks.class,
               StoringHooks.class,

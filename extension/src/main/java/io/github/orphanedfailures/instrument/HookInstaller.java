@@ -41,6 +41,9 @@ final class HookInstaller {
     Instrumentation instrumentation = instrumentation();
     boolean isFirst = !isBridgeLoaded();
     Class<?> bridge = BridgeLoader.load(instrumentation);
+    if (isFirst) {
+      OlderWorkers.tellBridge();
+    }
     HookTransformer transformer = new HookTransformer(isFirst ? JdkHooks.all() : List.of());
     List<String> notWatched = addHooks(instrumentation, transformer);
     Detector detector = Detector.instance();

@@ -215,6 +215,9 @@ final class JdkHooks {
     always(pool, "runWorker", "", calling(pool, "beforeExecute", 1, "enterPooled", self()));
     always(pool, "runWorker", "", calling(pool, "afterExecute", 1, "ranPooled", self()));
     always(pool, "runWorker", "", afterCalling(pool, "afterExecute", "exitLoop"));
+    // A worker that is in its loop already runs the old loop, but each time a new hook method.
+    always(pool, "beforeExecute", "", onEntry("beforeExecute", argument(1), self()));
+    always(pool, "afterExecute", RUNNABLE, onEntry("afterExecute", argument(1), self()));
     always(
         CONCURRENT + "ScheduledThreadPoolExecutor",
         "delayedExecute",

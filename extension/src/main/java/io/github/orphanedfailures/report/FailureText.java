@@ -51,7 +51,8 @@ public final class FailureText {
         .append(" never observed, and nobody knows which test submitted the work:");
     judgement.orphaned().stream()
         .limit(UNATTRIBUTED_WRITTEN_OUT)
-        .forEach(failure -> text.append(System.lineSeparator()).append(oneLine(failure)));
+        .forEach(
+            failure -> text.append(System.lineSeparator()).append("  ").append(brief(failure)));
     int more = count - Math.min(judgement.orphaned().size(), UNATTRIBUTED_WRITTEN_OUT);
     return more > 0 ? text + System.lineSeparator() + "  … and " + more + " more" : text.toString();
   }
@@ -64,12 +65,12 @@ public final class FailureText {
             + (submitted.isEmpty() ? "" : ", submitted in " + submitted.get(0).text()));
   }
 
-  private static String oneLine(Failure failure) {
+  /** Returns one line for a failure: what it is, and where it was thrown. */
+  public static String brief(Failure failure) {
     Throwable root = failure.root();
     Evidence evidence = failure.evidence();
     StackTraceElement[] stack = root == null ? new StackTraceElement[0] : root.getStackTrace();
-    return "  "
-        + (root == null ? "a failure that is gone" : SafeText.describe(root))
+    return (root == null ? "a failure that is gone" : SafeText.describe(root))
         + (evidence == null ? "" : ", on " + SafeText.clean(evidence.threadName()))
         + (stack.length == 0 ? "" : ", thrown in " + frame(stack[0]));
   }

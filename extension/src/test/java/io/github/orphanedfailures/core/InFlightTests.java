@@ -47,14 +47,14 @@ class InFlightTests {
     InFlight.Count count = inFlight.at(place);
     count.begin();
     count.end();
-    assertThat(inFlight.awaitRest(0)).isTrue();
+    assertThat(awaitRest(0)).isTrue();
     assertThat(place.hasOutlivedDrain()).isFalse();
   }
 
   @Test
   void awaitRest_atRestAndInterrupted_isAtRestAndStaysInterrupted() {
     Thread.currentThread().interrupt();
-    assertThat(inFlight.awaitRest(FOR_LONG)).isTrue();
+    assertThat(awaitRest(FOR_LONG)).isTrue();
     assertThat(Thread.interrupted()).isTrue();
   }
 
@@ -65,17 +65,43 @@ class InFlightTests {
     inFlight.at(endless).begin();
     inFlight.at(ended).begin();
     inFlight.at(ended).end();
-    assertThat(inFlight.awaitRest(A_LITTLE)).isFalse();
+    assertThat(awaitRest(A_LITTLE)).isFalse();
     assertThat(inFlight.at(endless)).isNull();
     assertThat(new InFlight().at(endless)).as("in another scope").isNull();
     assertThat(inFlight.at(ended)).isNotNull();
   }
 
   @Test
+  void awaitRest_patienceIsShort_workIsWaitedForAgainWithMore() {
+    Patience patience = new Patience();
+    for (int i = 0; i < Long.SIZE; i++) {
+      patience.inVain(patience.state());
+    }
+    Place place = newPlace();
+    inFlight.at(place).begin();
+    assertThat(inFlight.awaitRest(FOR_LONG, patience)).isFalse();
+    assertThat(place.hasOutlivedDrain()).isFalse();
+    assertThat(awaitRest(A_LITTLE)).isFalse();
+    assertThat(place.hasOutlivedDrain()).isTrue();
+  }
+
+  @Test
+  void awaitRest_sameCodeHasSubmittedOtherEndlessWork_isShorterForNewWork() {
+    SubmissionSite.CodePlace code = new SubmissionSite.CodePlace("Some", "start", 7, Tree.class);
+    for (int i = 0; i < Long.SIZE; i++) {
+      Patience ofCode = Place.of(code).patience();
+      ofCode.inVain(ofCode.state());
+    }
+    var otherWork = new SubmissionSite.CodePlace("Some", "start", 7, Thread.class);
+    inFlight.at(Place.of(otherWork)).begin();
+    assertThat(awaitRest(FOR_LONG)).isFalse();
+  }
+
+  @Test
   void awaitRest_drainThatDoesNotWait_learnsNothingOfTheWork() {
     Place place = newPlace();
     inFlight.at(place).begin();
-    assertThat(inFlight.awaitRest(0)).isFalse();
+    assertThat(awaitRest(0)).isFalse();
     assertThat(place.hasOutlivedDrain()).isFalse();
   }
 
@@ -89,7 +115,7 @@ class InFlightTests {
         new Thread(
             () -> {
               Thread.currentThread().interrupt();
-              outcome[0] = inFlight.awaitRest(FOR_LONG);
+              outcome[0] = awaitRest(FOR_LONG);
               outcome[1] = Thread.currentThread().isInterrupted();
             });
     waiter.start();
@@ -113,7 +139,7 @@ class InFlightTests {
     longer.begin();
     shorter.begin();
     AtomicInteger ended = new AtomicInteger();
-    Callable<Boolean> waiter = () -> inFlight.awaitRest(FOR_LONG) && ended.get() == 2;
+    Callable<Boolean> waiter = () -> awaitRest(FOR_LONG) && ended.get() == 2;
     Callable<Boolean> worker =
         () -> {
           ended.incrementAndGet();
@@ -149,7 +175,7 @@ class InFlightTests {
           for (int round = 1; round <= rounds; round++) {
             spinUntilAtLeast(begun, round);
             long start = System.nanoTime();
-            boolean atRest = inFlight.awaitRest(FOR_LONG);
+            boolean atRest = awaitRest(FOR_LONG);
             late += !atRest || System.nanoTime() - start > FOR_LONG / 2 ? 1 : 0;
             awaited.set(round);
           }
@@ -166,7 +192,7 @@ class InFlightTests {
       Callable<Integer> worker = () -> tree.work();
       Callable<Integer> waiter =
           () -> {
-            assertThat(tree.inFlight.awaitRest(FOR_LONG)).isTrue();
+            assertThat(awaitRest(tree.inFlight, FOR_LONG)).isTrue();
             return tree.ended.get();
           };
       List<Integer> seen = Threads.atOnce(List.of(worker, worker, worker, waiter));
@@ -223,6 +249,14 @@ class InFlightTests {
       }
       return ended.get();
     }
+  }
+
+  private boolean awaitRest(long nanos) {
+    return awaitRest(inFlight, nanos);
+  }
+
+  private static boolean awaitRest(InFlight inFlight, long nanos) {
+    return inFlight.awaitRest(nanos, new Patience());
   }
 
   private static Place newPlace() {

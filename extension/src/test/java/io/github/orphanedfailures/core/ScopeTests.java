@@ -193,22 +193,22 @@ class ScopeTests {
     }
   }
 
-  /** What was waited for in vain is remembered; what was not waited for is not. */
+  /** What has outlived a whole drain is remembered; what was waited for less long is not. */
   @Test
-  void awaitWork_siblingsHaveWaitedInVainTooOften_waitsNoLonger() {
-    for (int test = 0; test < 6; test++) {
-      assertThat(hasBeenWaitedFor(Duration.ofMillis(64))).as("test " + test).isTrue();
+  void awaitWork_siblingsHaveWaitedInVain_waitsLess() {
+    for (int test = 0; test < 12; test++) {
+      hasBeenWaitedFor(Duration.ofMillis(1));
     }
     assertThat(hasBeenWaitedFor(Duration.ofHours(1))).isFalse();
   }
 
   @Test
   void awaitWork_inAnotherClass_waitsAsEver() {
-    for (int test = 0; test < 7; test++) {
-      hasBeenWaitedFor(Duration.ofMillis(64));
+    for (int test = 0; test < 12; test++) {
+      hasBeenWaitedFor(Duration.ofMillis(1));
     }
     Scope other = detector.run().child("OtherTests", "", Duration.ZERO);
-    assertThat(hasBeenWaitedFor(other, Duration.ofMillis(1))).isTrue();
+    assertThat(hasBeenWaitedFor(other, Duration.ofMillis(100))).isTrue();
   }
 
   private boolean hasBeenWaitedFor(Duration drain) {

@@ -1,14 +1,17 @@
 package io.github.orphanedfailures.tests.blame;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.github.orphanedfailures.DetectOrphanedFailures;
 import io.github.orphanedfailures.ExpectOrphanedFailure;
 import io.github.orphanedfailures.OrphanedFailuresError;
 import io.github.orphanedfailures.tests.harness.Boom;
 import io.github.orphanedfailures.tests.harness.FixtureRun;
+import io.github.orphanedfailures.tests.harness.TestMode;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -65,6 +68,22 @@ class FailFastTests {
   }
 
   @Test
+  void bodyLooksAtTheFailureOnceInterrupted_isJudgedByWhatItDoesWithIt() {
+    assumeTrue(TestMode.instrumented(), "nothing sees these futures otherwise");
+    FixtureRun run = FixtureRun.of(LooksWhenInterruptedTestCase.class);
+    assertThat(run.failedTests()).as("%s", run).containsExactly("rethrows()");
+    assertThat(run.onlyFailure()).isInstanceOf(CompletionException.class).cause().hasMessage("x");
+  }
+
+  @Test
+  void bodyIgnoresTheInterrupt_isNamedAsSuch() {
+    Throwable thrown = FixtureRun.of(IgnoringTestCase.class).onlyFailure();
+    assertThat(thrown)
+        .isInstanceOf(OrphanedFailuresError.class)
+        .hasMessageContaining("It ignored the interrupt for");
+  }
+
+  @Test
   void losersOfARaceAreOfferedAgainAndAgain_bodyIsLeftAlone() {
     FixtureRun run = FixtureRun.of(LosersTestCase.class);
     assertThat(run.tests()).hasSize(20);
@@ -116,6 +135,49 @@ class FailFastTests {
         NEVER.await();
       } catch (InterruptedException swallowed) {
         NEVER.await();
+      }
+    }
+  }
+
+  @DetectOrphanedFailures(failFastAfter = "100 ms")
+  @Timeout(value = 30)
+  static class LooksWhenInterruptedTestCase {
+    @Test
+    void handles() {
+      waitAndLook().exceptionally(failure -> null);
+    }
+
+    @Test
+    void rethrows() {
+      waitAndLook().join();
+    }
+
+    private static CompletableFuture<Void> waitAndLook() {
+      CompletableFuture<Void> work = new CompletableFuture<>();
+      CompletableFuture<Void> stage = work.thenRun(() -> {});
+      Thread thread = new Thread(() -> work.completeExceptionally(new Boom("x")));
+      thread.start();
+      try {
+        NEVER.await();
+      } catch (InterruptedException interrupted) {
+        assertThat(work.isDone()).isTrue();
+      }
+      return stage;
+    }
+  }
+
+  @DetectOrphanedFailures(failFastAfter = "1 ms")
+  static class IgnoringTestCase {
+    @Test
+    void goesOnForMoreThanASecondMore() {
+      // Not joined: it may be the join that is interrupted.
+      new Thread(() -> Leaks.fail("while the body runs on")).start();
+      while (!Thread.currentThread().isInterrupted()) {
+        Thread.onSpinWait();
+      }
+      long end = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(1500);
+      while (System.nanoTime() < end) {
+        Thread.onSpinWait();
       }
     }
   }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.github.orphanedfailures.DetectOrphanedFailures;
+import io.github.orphanedfailures.Mode;
 import io.github.orphanedfailures.OrphanedFailuresError;
 import io.github.orphanedfailures.tests.harness.Boom;
 import io.github.orphanedfailures.tests.harness.FixtureRun;
@@ -15,9 +16,12 @@ import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.ClassOrderer;
 import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestClassOrder;
 import org.junit.jupiter.api.TestMethodOrder;
 
 /** D03, D04, D05: failures that come after the test that caused them. */
@@ -43,6 +47,46 @@ class LateFailureTests {
   }
 
   @Test
+  void failsWhileAnotherTestOfItsNestedClassRuns_nestedClassFails() {
+    FixtureRun run = FixtureRun.of(NestedTestCase.class);
+    assertThat(run.failedTests()).as("%s", run).isEmpty();
+    assertThat(run.failedContainers()).as("%s", run).hasSize(1);
+    FixtureRun.Result failed = run.failedContainers().get(0);
+    assertThat(failed.name()).endsWith("Inner");
+    assertThat(failed.thrown()).hasMessageContaining("NestedTestCase.Inner.a_guilty()");
+  }
+
+  @Test
+  void failsAfterItsNestedClassHasEnded_outerClassFails() {
+    FixtureRun run = FixtureRun.of(EndedNestedTestCase.class);
+    assertThat(run.failedTests()).as("%s", run).isEmpty();
+    assertThat(run.failedContainers()).as("%s", run).hasSize(1);
+    FixtureRun.Result failed = run.failedContainers().get(0);
+    assertThat(failed.name()).endsWith("EndedNestedTestCase");
+    assertThat(failed.thrown()).hasMessageContaining("EndedNestedTestCase.First.guilty()");
+  }
+
+  @Test
+  void testThatFailedByItselfLeaksLate_classFailsToo() {
+    FixtureRun run = FixtureRun.of(FailedTestCase.class);
+    assertThat(run.failedTests()).as("%s", run).containsExactly("a_guilty()");
+    assertThat(run.tests().get(0).thrown()).hasMessage("the test's own");
+    assertThat(run.failedContainers()).as("%s", run).hasSize(1);
+    assertThat(run.failedContainers().get(0).thrown())
+        .hasMessageContaining("FailedTestCase.a_guilty()")
+        .cause()
+        .hasMessage("late, of a failed test");
+  }
+
+  @Test
+  void reportedOnlyAndLate_nothingFails() {
+    FixtureRun run = FixtureRun.of(ReportTestCase.class);
+    assertThat(run.tests()).hasSize(2);
+    assertThat(run.failedTests()).as("%s", run).isEmpty();
+    assertThat(run.failedContainers()).as("%s", run).isEmpty();
+  }
+
+  @Test
   void failsAfterItsClassHasEnded_runFailsAndNamesTheGuiltyTest() {
     FixtureRun run = FixtureRun.of(EndedClassTestCase.class, ReleasingTestCase.class);
     assertThat(run.failedTests()).as("%s", run).isEmpty();
@@ -54,6 +98,29 @@ class LateFailureTests {
         .hasMessageContaining("EndedClassTestCase.guilty()")
         .cause()
         .hasMessage("late, after its class");
+  }
+
+  @Test
+  void failsInALaterRunOfTheSameJvm_thatRunFailsAndNamesTheGuiltyTest() {
+    FixtureRun first = FixtureRun.of(EndedClassTestCase.class);
+    assertThat(first.failedContainers()).as("%s", first).isEmpty();
+    FixtureRun second = FixtureRun.of(ReleasingTestCase.class, WatchedTestCase.class);
+    assertThat(second.failedTests()).as("%s", second).isEmpty();
+    assertThat(second.failedContainers()).as("%s", second).hasSize(1);
+    assertThat(second.failedContainers().get(0).thrown())
+        .hasMessageContaining("EndedClassTestCase.guilty()")
+        .cause()
+        .hasMessage("late, after its class");
+  }
+
+  @Test
+  void failedTestIsRunAgain_nothingIsLeftOfTheFirstTry() {
+    FixtureRun first = FixtureRun.of(FlakyTestCase.class);
+    assertThat(first.failedTests()).as("%s", first).containsExactly("leaksTheFirstTime()");
+    FixtureRun second = FixtureRun.of(FlakyTestCase.class);
+    assertThat(second.tests()).hasSize(1);
+    assertThat(second.failedTests()).as("%s", second).isEmpty();
+    assertThat(second.failedContainers()).as("%s", second).isEmpty();
   }
 
   @Test
@@ -122,6 +189,97 @@ class LateFailureTests {
   }
 
   @DetectOrphanedFailures(drain = "0 s")
+  static class NestedTestCase {
+    private static CountDownLatch latch;
+    private static CompletableFuture<Void> work;
+
+    @Nested
+    @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
+    class Inner {
+      @Test
+      @Order(1)
+      void a_guilty() {
+        latch = new CountDownLatch(1);
+        work = failAfter(latch, "late, in a nested class");
+      }
+
+      @Test
+      @Order(2)
+      void b_bystander() {
+        releaseAndAwait(latch, work);
+      }
+    }
+  }
+
+  @DetectOrphanedFailures(drain = "0 s")
+  @TestClassOrder(ClassOrderer.OrderAnnotation.class)
+  static class EndedNestedTestCase {
+    private static CountDownLatch latch;
+    private static CompletableFuture<Void> work;
+
+    @Nested
+    @Order(1)
+    class First {
+      @Test
+      void guilty() {
+        latch = new CountDownLatch(1);
+        work = failAfter(latch, "late, after its nested class");
+      }
+    }
+
+    @Nested
+    @Order(2)
+    class Second {
+      @Test
+      void bystander() {
+        releaseAndAwait(latch, work);
+      }
+    }
+  }
+
+  @DetectOrphanedFailures(drain = "0 s")
+  @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
+  static class FailedTestCase {
+    private static CountDownLatch latch;
+    private static CompletableFuture<Void> work;
+
+    @Test
+    @Order(1)
+    void a_guilty() {
+      latch = new CountDownLatch(1);
+      work = failAfter(latch, "late, of a failed test");
+      throw new AssertionError("the test's own");
+    }
+
+    @Test
+    @Order(2)
+    void b_bystander() {
+      releaseAndAwait(latch, work);
+    }
+  }
+
+  @DetectOrphanedFailures(drain = "0 s")
+  @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
+  static class ReportTestCase {
+    private static CountDownLatch latch;
+    private static CompletableFuture<Void> work;
+
+    @Test
+    @Order(1)
+    @DetectOrphanedFailures(mode = Mode.REPORT)
+    void a_reported() {
+      latch = new CountDownLatch(1);
+      work = failAfter(latch, "late, and reported");
+    }
+
+    @Test
+    @Order(2)
+    void b_bystander() {
+      releaseAndAwait(latch, work);
+    }
+  }
+
+  @DetectOrphanedFailures(drain = "0 s")
   static class EndedClassTestCase {
     private static CountDownLatch latch;
     private static CompletableFuture<Void> work;
@@ -130,6 +288,24 @@ class LateFailureTests {
     void guilty() {
       latch = new CountDownLatch(1);
       work = failAfter(latch, "late, after its class");
+    }
+  }
+
+  @DetectOrphanedFailures
+  static class WatchedTestCase {
+    @Test
+    void bystander() {}
+  }
+
+  @DetectOrphanedFailures
+  static class FlakyTestCase {
+    private static int tries;
+
+    @Test
+    void leaksTheFirstTime() {
+      if (tries++ == 0) {
+        Leaks.leak("of the first try");
+      }
     }
   }
 

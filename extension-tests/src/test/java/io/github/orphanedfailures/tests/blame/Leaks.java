@@ -23,13 +23,14 @@ final class Leaks {
   /** Submits a task that fails, and drops its future; without instrumentation a thread dies. */
   static void leak(String message) {
     if (TestMode.instrumented()) {
-      SHARED.submit(
-          () -> {
-            throw new Boom(message);
-          });
+      SHARED.submit(() -> fail(message));
     } else {
       die(message);
     }
+  }
+
+  static void fail(String message) {
+    throw new Boom(message);
   }
 
   /** A thread of its own dies, and is dead when this returns. */

@@ -1,15 +1,22 @@
 package io.github.orphanedfailures.tests.blame;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import io.github.orphanedfailures.DetectOrphanedFailures;
 import io.github.orphanedfailures.OrphanedFailuresError;
+import io.github.orphanedfailures.tests.harness.Boom;
 import io.github.orphanedfailures.tests.harness.FixtureRun;
 import io.github.orphanedfailures.tests.harness.TestMode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** D01, D02, D07: hundreds of tests at once, over shared pools and every way to submit. */
 class ParallelTests {
@@ -44,6 +51,19 @@ class ParallelTests {
     assertThat(run.failedContainers()).as("%s", run).isEmpty();
   }
 
+  /** The rest of a failed stream lies in the queue of the very thread that waits for it. */
+  @Test
+  void parallelStreamsFailInParallelTests_noTestWaitsForItsOwnThread() {
+    assumeTrue(TestMode.instrumented(), "fork/join tasks are not seen otherwise");
+    long began = System.nanoTime();
+    FixtureRun run = FixtureRun.configured(EIGHT_AT_ONCE, FailingStreamsTestCase.class);
+    long seconds = (System.nanoTime() - began) / 1_000_000_000;
+    assertThat(run.tests()).hasSize(200);
+    assertThat(run.failedTests()).as("%s", run).isEmpty();
+    assertThat(run.failedContainers()).as("%s", run).isEmpty();
+    assertThat(seconds).isLessThan(60);
+  }
+
   private static List<String> wrongIn(FixtureRun run) {
     List<String> wrong = new ArrayList<>();
     run.failedContainers().forEach(container -> wrong.add(container.toString()));
@@ -65,5 +85,20 @@ class ParallelTests {
         && error.failures().size() == 1
         && error.getCause().getMessage().equals("leak " + number)
         && error.getSuppressed().length == 0;
+  }
+
+  @DetectOrphanedFailures(drain = "60 s")
+  @Execution(ExecutionMode.CONCURRENT)
+  static class FailingStreamsTestCase {
+    @RepeatedTest(200)
+    void catchesWhatTheStreamThrows() {
+      assertThrows(Boom.class, () -> IntStream.range(0, 200).parallel().forEach(this::failAt7));
+    }
+
+    private void failAt7(int number) {
+      if (number % 50 == 7) {
+        throw new Boom("caught");
+      }
+    }
   }
 }
