@@ -16,6 +16,19 @@ final class Place {
   /** One for each place in the code, whatever the class of the work. */
   private static final ConcurrentMap<Object, Patience> PATIENCE = new ConcurrentHashMap<>();
 
+  /**
+   * Of work whose class stands in one place in the code itself, as that of a lambda does: where it
+   * was submitted first. To look at the stack each time would be the largest part of what
+   * submitting costs.
+   */
+  private static final ClassValue<Place> OF_LAMBDA =
+      new ClassValue<>() {
+        @Override
+        protected Place computeValue(Class<?> work) {
+          return of(SubmissionSite.placeOf(work));
+        }
+      };
+
   private final Object key;
 
   /** Set once and never reset; a stale read costs one more bounded wait. */
@@ -28,6 +41,18 @@ final class Place {
   static Place of(Object key) {
     Place known = PLACES.get(key);
     return known != null ? known : PLACES.computeIfAbsent(key, Place::new);
+  }
+
+  /**
+   * Returns the place in the code where the current thread stands and submits work.
+   *
+   * @param lookUp whether to look at the stack, where the class of the work does not tell the place
+   */
+  static Place here(Class<?> work, boolean lookUp) {
+    if (work.isHidden()) {
+      return OF_LAMBDA.get(work);
+    }
+    return of(lookUp ? SubmissionSite.placeOf(work) : work);
   }
 
   boolean hasOutlivedDrain() {

@@ -109,7 +109,7 @@ public final class Submission {
   /**
    * A fork/join task that the current thread forks, or calls.
    *
-   * <p>Once sites are no longer looked up, subtasks are counted where the task is that forks them.
+   * <p>Subtasks are counted where the task is that forks them.
    *
    * @param isSubtask whether it belongs to the computation of the fork/join task that forks it
    */
@@ -122,7 +122,7 @@ public final class Submission {
         true,
         isSubtask ? parent.startComputation() : null,
         false,
-        isSubtask && site == null ? parent.count : parent.count(site, work));
+        isSubtask ? parent.count : parent.count(site, work));
   }
 
   private static Submission of(
@@ -147,8 +147,7 @@ public final class Submission {
   }
 
   private InFlight.@Nullable Count count(@Nullable SubmissionSite site, Object work) {
-    Object place = site != null ? site.place(work.getClass()) : work.getClass();
-    return scope.inFlight().at(Place.of(place));
+    return scope.inFlight().at(Place.here(work.getClass(), site != null));
   }
 
   /** What JUnit runs on another thread, to be able to interrupt it, is the test's own code. */
@@ -166,14 +165,18 @@ public final class Submission {
     return foreground;
   }
 
-  /** Where the work was submitted, or null when that was not looked up. */
+  /** Where the work was submitted, or null when that was not looked up, or by none of the user. */
   public @Nullable SubmissionSite site() {
-    return site;
+    return known(site);
+  }
+
+  private static @Nullable SubmissionSite known(@Nullable SubmissionSite site) {
+    return site != null && site.isKnown() ? site : null;
   }
 
   /** Where the first work was submitted that led to this one, or null when there is none. */
   public @Nullable SubmissionSite origin() {
-    return origin;
+    return known(origin);
   }
 
   /** The fork/join computation that the work belongs to, or null when it has no subtasks. */

@@ -3,21 +3,18 @@ package io.github.orphanedfailures.core;
 import java.lang.StackWalker.StackFrame;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import java.util.Set;
-import java.util.stream.Stream;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Where work was submitted: the JDK method that took it and the user's frames above it.
  *
- * <p>Immutable. Frames are kept as the stack walker gave them and resolved to lines only when
- * somebody reads them.
+ * <p>Immutable. The stack is kept as the JVM keeps it in a throwable, which it can do several times
+ * faster than walk it, and is resolved to classes, methods and lines only when somebody reads it:
+ * when the work has failed.
  */
 public final class SubmissionSite {
-
-  /** How far down the stack to look for the test's own frame. */
-  private static final int DEPTH = 64;
 
   private static final StackWalker WALKER = StackWalker.getInstance();
 
@@ -25,51 +22,93 @@ public final class SubmissionSite {
   private static final Set<String> OWN_PACKAGES =
       Set.of("bridge", "core", "executor", "gate", "instrument", "report");
 
-  private final @Nullable StackFrame api;
-  private final StackFrame nearest;
-  private final @Nullable StackFrame test;
+  private final Stack stack = new Stack();
+  private final String testClass;
   private final String threadName = Thread.currentThread().getName();
 
-  private SubmissionSite(@Nullable StackFrame api, StackFrame nearest, @Nullable StackFrame test) {
-    this.api = api;
-    this.nearest = nearest;
-    this.test = test;
+  private SubmissionSite(String testClass) {
+    this.testClass = testClass;
   }
 
   /**
    * Returns where the current thread stands.
    *
    * @param testClass the binary name of the class whose frame is wanted too
-   * @return the site, or null when no frame of the user is near
    */
-  static @Nullable SubmissionSite here(String testClass) {
-    return WALKER.walk(frames -> find(frames.limit(DEPTH), testClass));
+  static SubmissionSite here(String testClass) {
+    return new SubmissionSite(testClass);
   }
 
-  private static @Nullable SubmissionSite find(Stream<StackFrame> frames, String testClass) {
-    StackFrame api = null;
-    StackFrame nearest = null;
-    StackFrame last = null;
-    StackFrame ofTest = null;
-    boolean isCalledByJUnit = false;
-    for (StackFrame frame : (Iterable<StackFrame>) frames::iterator) {
-      String name = frame.getClassName();
-      if (nearest != null && name.startsWith("org.junit.")) {
-        isCalledByJUnit = true;
-        break;
-      }
-      if (isUsers(name)) {
-        nearest = nearest == null ? frame : nearest;
-        last = frame;
-        ofTest = isPartOf(name, testClass) ? frame : ofTest;
-      } else if (nearest == null && (!isOwn(name) || name.startsWith(ROOT + "executor."))) {
-        api = frame;
+  /** The frames of the thread that makes it, not yet resolved. */
+  private static final class Stack extends Throwable {
+    private static final long serialVersionUID = 1;
+
+    Stack() {
+      super(null, null, false, true);
+    }
+  }
+
+  /** The frames of a stack that matter. */
+  private static final class Frames {
+    private @Nullable StackTraceElement api;
+    private @Nullable StackTraceElement nearest;
+    private @Nullable StackTraceElement test;
+
+    Frames(StackTraceElement[] stack, String testClass) {
+      StackTraceElement last = null;
+      for (StackTraceElement frame : stack) {
+        String name = frame.getClassName();
+        if (nearest != null && name.startsWith("org.junit.")) {
+          test = last;
+          return;
+        }
+        if (isUsers(name)) {
+          nearest = nearest == null ? frame : nearest;
+          last = frame;
+          test = isPartOf(name, testClass) ? frame : test;
+        } else if (nearest == null && (!isOwn(name) || name.startsWith(ROOT + "executor."))) {
+          api = frame;
+        }
       }
     }
-    if (nearest == null) {
-      return null;
+  }
+
+  private Frames resolve() {
+    return new Frames(stack.getStackTrace(), testClass);
+  }
+
+  /** Whether a frame of the user is on the stack. */
+  boolean isKnown() {
+    return resolve().nearest != null;
+  }
+
+  /** Walks down the stack to the nearest frame of the user. */
+  private static final class Nearest implements Predicate<StackFrame> {
+    private @Nullable StackFrame found;
+
+    @Override
+    public boolean test(StackFrame frame) {
+      if (isUsers(frame.getClassName())) {
+        found = frame;
+      }
+      return found != null;
     }
-    return new SubmissionSite(api, nearest, isCalledByJUnit ? last : ofTest);
+  }
+
+  /**
+   * Returns what tells the place where the current thread stands from others.
+   *
+   * @param work the class of the work that is submitted there
+   * @return the class itself when no frame of the user is on the stack
+   */
+  static Object placeOf(Class<?> work) {
+    Nearest nearest = new Nearest();
+    boolean unused = WALKER.walk(frames -> frames.anyMatch(nearest));
+    StackFrame found = nearest.found;
+    return found == null
+        ? work
+        : new CodePlace(
+            found.getClassName(), found.getMethodName(), found.getByteCodeIndex(), work);
   }
 
   /**
@@ -116,6 +155,7 @@ public final class SubmissionSite {
 
   /** Returns what took the work, for example {@code "CompletableFuture.runAsync"}. */
   public @Nullable String api() {
+    StackTraceElement api = resolve().api;
     if (api == null) {
       return null;
     }
@@ -133,18 +173,15 @@ public final class SubmissionSite {
 
   /** Returns the user's nearest frame, followed by the frame of the test when it is another. */
   public List<StackTraceElement> frames() {
+    Frames resolved = resolve();
     List<StackTraceElement> frames = new ArrayList<>(2);
-    frames.add(nearest.toStackTraceElement());
-    if (test != null && !Objects.equals(test, nearest)) {
-      frames.add(test.toStackTraceElement());
+    if (resolved.nearest != null) {
+      frames.add(resolved.nearest);
+    }
+    if (resolved.test != null && !resolved.test.equals(resolved.nearest)) {
+      frames.add(resolved.test);
     }
     return frames;
-  }
-
-  /** Returns what tells this place in the code from others. */
-  Object place(Class<?> work) {
-    return new CodePlace(
-        nearest.getClassName(), nearest.getMethodName(), nearest.getByteCodeIndex(), work);
   }
 
   /** The work belongs to it: one helper may submit everybody's. */
