@@ -1,5 +1,8 @@
 package io.github.orphanedfailures;
 
+import io.github.orphanedfailures.core.UnreadableException;
+import io.github.orphanedfailures.core.Untrusted;
+import io.github.orphanedfailures.core.Untrusted.Part;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -52,9 +55,9 @@ record Expectation(Class<? extends Throwable> type, String message, int count) {
       return true;
     }
     try {
-      String text = failure.getMessage();
+      String text = Untrusted.read(failure, Part.TEXT, failure::getMessage);
       return text != null && text.contains(message);
-    } catch (Throwable hostile) {
+    } catch (UnreadableException hostile) {
       return false;
     }
   }

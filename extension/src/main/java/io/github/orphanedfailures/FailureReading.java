@@ -1,5 +1,8 @@
 package io.github.orphanedfailures;
 
+import io.github.orphanedfailures.core.UnreadableException;
+import io.github.orphanedfailures.core.Untrusted;
+import io.github.orphanedfailures.core.Untrusted.Part;
 import java.io.PrintWriter;
 import java.io.Writer;
 import java.util.ArrayDeque;
@@ -12,7 +15,8 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Tries out on a failure what tools do that report it: some exceptions throw when they are read.
+ * Tries out on a failure what tools do that report it: some exceptions throw when they are read, or
+ * never return.
  */
 final class FailureReading {
 
@@ -20,7 +24,10 @@ final class FailureReading {
 
   private FailureReading() {}
 
-  /** Returns which method of the failure, or of its causes, throws; null when none does. */
+  /**
+   * Returns which method of the failure, or of its causes, throws or does not return; null when
+   * none does.
+   */
   static @Nullable String problemOf(Throwable failure) {
     Set<Throwable> seen = Collections.newSetFromMap(new IdentityHashMap<>());
     Deque<Throwable> next = new ArrayDeque<>();
@@ -35,19 +42,29 @@ final class FailureReading {
       }
     }
     return next.isEmpty()
-        ? problem("printStackTrace()", () -> print(failure))
+        ? problem(failure, Part.PRINT, "printStackTrace()", () -> print(failure))
         : "chain of causes does not end";
   }
 
   private static @Nullable String read(Throwable each, Deque<Throwable> next) {
-    String problem = problem("getCause()", () -> add(each.getCause(), next));
-    problem = problem != null ? problem : problem("getMessage()", each::getMessage);
+    String problem = problem(each, Part.CAUSE, "getCause()", () -> add(each.getCause(), next));
     problem =
-        problem != null ? problem : problem("getLocalizedMessage()", each::getLocalizedMessage);
-    problem = problem != null ? problem : problem("toString()", each::toString);
-    problem = problem != null ? problem : problem("hashCode()", each::hashCode);
-    problem = problem != null ? problem : problem("equals()", () -> each.equals(new Object()));
-    problem = problem != null ? problem : problem("getStackTrace()", each::getStackTrace);
+        problem != null ? problem : problem(each, Part.TEXT, "getMessage()", each::getMessage);
+    problem =
+        problem != null
+            ? problem
+            : problem(each, Part.TEXT, "getLocalizedMessage()", each::getLocalizedMessage);
+    problem = problem != null ? problem : problem(each, Part.TEXT, "toString()", each::toString);
+    problem =
+        problem != null ? problem : problem(each, Part.IDENTITY, "hashCode()", each::hashCode);
+    problem =
+        problem != null
+            ? problem
+            : problem(each, Part.IDENTITY, "equals()", () -> each.equals(new Object()));
+    problem =
+        problem != null
+            ? problem
+            : problem(each, Part.STACK, "getStackTrace()", each::getStackTrace);
     next.addAll(Arrays.asList(each.getSuppressed()));
     return problem;
   }
@@ -66,12 +83,13 @@ final class FailureReading {
     }
   }
 
-  private static @Nullable String problem(String method, Supplier<@Nullable Object> call) {
+  private static @Nullable String problem(
+      Throwable failure, Part part, String method, Supplier<@Nullable Object> call) {
     try {
-      Object unused = call.get();
+      Object unused = Untrusted.read(failure, part, call);
       return null;
-    } catch (Throwable hostile) {
-      return method + " throws " + hostile.getClass().getName();
+    } catch (UnreadableException hostile) {
+      return method + " " + hostile.getMessage();
     }
   }
 }

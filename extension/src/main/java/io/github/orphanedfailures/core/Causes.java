@@ -1,5 +1,6 @@
 package io.github.orphanedfailures.core;
 
+import io.github.orphanedfailures.core.Untrusted.Part;
 import java.io.InterruptedIOException;
 import java.net.SocketTimeoutException;
 import java.nio.channels.ClosedByInterruptException;
@@ -15,8 +16,8 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Walks cause and suppressed chains of throwables that may be hostile: their methods may throw, and
- * their chains may be cyclic or endless.
+ * Walks cause and suppressed chains of throwables that may be hostile: their methods may throw or
+ * never return, and their chains may be cyclic or endless.
  */
 final class Causes {
 
@@ -101,8 +102,8 @@ final class Causes {
 
   private static @Nullable Throwable causeOf(Throwable failure) {
     try {
-      return failure.getCause();
-    } catch (Throwable hostile) {
+      return Untrusted.read(failure, Part.CAUSE, failure::getCause);
+    } catch (UnreadableException hostile) {
       return null;
     }
   }

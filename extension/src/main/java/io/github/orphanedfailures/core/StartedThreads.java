@@ -21,11 +21,13 @@ final class StartedThreads {
   }
 
   /**
-   * Workers and service threads of the JDK belong to nobody; what they run is attributed itself.
+   * Workers and service threads of the JDK, and our own, belong to nobody; what they run is
+   * attributed itself.
    */
   private static boolean isOfJdk(Thread thread) {
     String type = thread.getClass().getName();
     return thread instanceof ForkJoinWorkerThread
+        || thread instanceof Untrusted.Reader
         || (SubmissionSite.isJdk(type)
             && !type.equals("java.lang.Thread")
             && !type.startsWith("java.lang.VirtualThread")

@@ -69,7 +69,7 @@ public final class FailureText {
   public static String brief(Failure failure) {
     Throwable root = failure.root();
     Evidence evidence = failure.evidence();
-    StackTraceElement[] stack = root == null ? new StackTraceElement[0] : root.getStackTrace();
+    StackTraceElement[] stack = root == null ? new StackTraceElement[0] : SafeText.stackOf(root);
     return (root == null ? "a failure that is gone" : SafeText.describe(root))
         + (evidence == null ? "" : ", on " + SafeText.clean(evidence.threadName()))
         + (stack.length == 0 ? "" : ", thrown in " + frame(stack[0]));

@@ -5,6 +5,9 @@ import io.github.orphanedfailures.core.Failure;
 import io.github.orphanedfailures.core.Scope;
 import io.github.orphanedfailures.core.Submission;
 import io.github.orphanedfailures.core.SubmissionSite;
+import io.github.orphanedfailures.core.UnreadableException;
+import io.github.orphanedfailures.core.Untrusted;
+import io.github.orphanedfailures.core.Untrusted.Part;
 import io.github.orphanedfailures.report.model.Charged;
 import io.github.orphanedfailures.report.model.Frame;
 import io.github.orphanedfailures.report.model.Leak;
@@ -84,22 +87,22 @@ public final class LeakReading {
 
   private static @Nullable String messageOf(Throwable thrown) {
     try {
-      String message = thrown.getLocalizedMessage();
+      String message = Untrusted.read(thrown, Part.TEXT, thrown::getLocalizedMessage);
       return message == null ? null : cut(message, MESSAGE);
-    } catch (Throwable hostile) {
-      return "(its message cannot be read: " + hostile.getClass().getName() + ")";
+    } catch (UnreadableException hostile) {
+      return "(its message cannot be read: getLocalizedMessage() " + hostile.getMessage() + ")";
     }
   }
 
   private List<Frame> stackOf(Throwable thrown) {
     try {
-      return Arrays.stream(thrown.getStackTrace())
+      return Arrays.stream(Untrusted.read(thrown, Part.STACK, thrown::getStackTrace))
           .filter(each -> SubmissionSite.isUsers(each.getClassName()))
           .filter(each -> !each.getClassName().startsWith("org.junit."))
           .limit(FRAMES)
           .map(this::frame)
           .toList();
-    } catch (Throwable hostile) {
+    } catch (UnreadableException hostile) {
       return List.of();
     }
   }
@@ -109,16 +112,20 @@ public final class LeakReading {
     Set<Throwable> seen = Collections.newSetFromMap(new IdentityHashMap<>());
     seen.add(thrown);
     try {
-      Throwable cause = thrown.getCause();
+      Throwable cause = causeOf(thrown);
       while (cause != null && causes.size() < CAUSES && seen.add(cause)) {
         String message = messageOf(cause);
         causes.add(cause.getClass().getName() + (message == null ? "" : ": " + message));
-        cause = cause.getCause();
+        cause = causeOf(cause);
       }
-    } catch (Throwable hostile) {
-      causes.add("(its cause cannot be read: " + hostile.getClass().getName() + ")");
+    } catch (UnreadableException hostile) {
+      causes.add("(its cause cannot be read: getCause() " + hostile.getMessage() + ")");
     }
     return causes;
+  }
+
+  private static @Nullable Throwable causeOf(Throwable thrown) throws UnreadableException {
+    return Untrusted.read(thrown, Part.CAUSE, thrown::getCause);
   }
 
   private Task task(@Nullable Submission submission, @Nullable Evidence evidence) {

@@ -1,5 +1,8 @@
 package io.github.orphanedfailures.report;
 
+import io.github.orphanedfailures.core.UnreadableException;
+import io.github.orphanedfailures.core.Untrusted;
+import io.github.orphanedfailures.core.Untrusted.Part;
 import io.github.orphanedfailures.report.text.PrintableText;
 import org.jspecify.annotations.Nullable;
 
@@ -29,10 +32,19 @@ final class SafeText {
 
   private static @Nullable String messageOf(Throwable failure) {
     try {
-      String message = failure.getLocalizedMessage();
+      String message = Untrusted.read(failure, Part.TEXT, failure::getLocalizedMessage);
       return message == null ? null : clean(message);
-    } catch (Throwable hostile) {
-      return "(its message cannot be read: " + hostile.getClass().getName() + ")";
+    } catch (UnreadableException hostile) {
+      return "(its message cannot be read: getLocalizedMessage() " + hostile.getMessage() + ")";
+    }
+  }
+
+  /** Returns the stack trace; none when it cannot be read. */
+  static StackTraceElement[] stackOf(Throwable failure) {
+    try {
+      return Untrusted.read(failure, Part.STACK, failure::getStackTrace);
+    } catch (UnreadableException hostile) {
+      return new StackTraceElement[0];
     }
   }
 

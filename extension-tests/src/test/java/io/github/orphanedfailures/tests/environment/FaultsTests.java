@@ -2,8 +2,11 @@ package io.github.orphanedfailures.tests.environment;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.file.Path;
+import java.util.Collections;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
+import org.junit.jupiter.api.io.TempDir;
 
 /** A JVM of little heap, with floods of failures, and with faults. */
 @EnabledIfSystemProperty(named = "of.test.mode", matches = "self-attach")
@@ -36,5 +39,21 @@ class FaultsTests {
     Outcome outcome = ChildJvm.withAgent().flags("-Xmx48m").runFixtures(FaultsTestCase.class);
     outcome.judged(FaultsTestCase.VERDICTS);
     assertThat(outcome.err()).as("%s", outcome).noneMatch(Outcome::isOurs);
+  }
+
+  @Test
+  void messageThatCannotBeRead_failsItsTestAndHangsNothing(@TempDir Path reports) throws Exception {
+    ChildJvm.withAgent()
+        .property("orphanedfailures.report.dir", reports.toString())
+        .runFixtures(StuckFailureTestCase.class)
+        .judged(
+            Collections.nCopies(
+                    3,
+                    "StuckFailureTestCase.leaks failed by OrphanedFailuresError caused by"
+                        + " UnreadableFailure: "
+                        + StuckFailureTestCase.class.getName()
+                        + "$StuckFailure, which cannot be reported itself: its getMessage() does"
+                        + " not return")
+                .toArray(String[]::new));
   }
 }

@@ -1,0 +1,17 @@
+package io.github.orphanedfailures.core;
+
+/** A throwable could not be read, because a method of its own throws, or does not return. */
+public final class UnreadableException extends Exception {
+
+  private static final long serialVersionUID = 1L;
+
+  UnreadableException(String what) {
+    super(what, null, false, false);
+  }
+
+  /** Returns what the method did: {@code "throws a.B"} or {@code "does not return"}. */
+  @Override
+  public String getMessage() {
+    return String.valueOf(super.getMessage());
+  }
+}
