@@ -161,7 +161,7 @@ public final class Submission {
   }
 
   /** Whether this is the scope's own code and no background task. */
-  boolean isForeground() {
+  public boolean isForeground() {
     return foreground;
   }
 

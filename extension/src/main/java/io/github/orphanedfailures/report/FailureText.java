@@ -102,8 +102,16 @@ public final class FailureText {
 
   private static String task(@Nullable Submission submission, @Nullable Evidence evidence) {
     String api = apiOf(submission);
-    String what = api == null ? "a background task" : api;
+    String what =
+        api != null
+            ? api
+            : isInPlace(submission) ? "run in place, by its caller" : "a background task";
     return evidence == null ? what : what + ", on " + SafeText.clean(evidence.threadName());
+  }
+
+  /** Whether it failed while the scope's own code ran it, such as a stage of a complete future. */
+  private static boolean isInPlace(@Nullable Submission submission) {
+    return submission != null && submission.isForeground();
   }
 
   private static @Nullable String apiOf(@Nullable Submission submission) {
@@ -117,6 +125,11 @@ public final class FailureText {
       return;
     }
     List<StackTraceElement> frames = framesOf(submission);
+    if (isInPlace(submission)) {
+      lines.add(
+          row("submitted", "by the test's own code; the stack trace of the cause says where"));
+      return;
+    }
     if (frames.isEmpty()) {
       lines.add(row("submitted", "at a place that was not looked up, after the first 10,000"));
       return;

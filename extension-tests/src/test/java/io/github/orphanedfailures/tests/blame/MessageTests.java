@@ -91,6 +91,15 @@ class MessageTests {
         .containsPattern("submitted +.*StageTestCase\\.leaks\\(MessageTests\\.java:\\d+\\)");
   }
 
+  @Test
+  @EnabledIfSystemProperty(named = "of.test.mode", matches = "self-attach|javaagent")
+  void stageThatRanInPlaceIsSaidToBeTheTestsOwn() {
+    assertThat(errorOf(InPlaceTestCase.class).getMessage())
+        .containsPattern("task +run in place, by its caller, on ")
+        .containsPattern("submitted +by the test's own code")
+        .doesNotContain("not looked up");
+  }
+
   private static OrphanedFailuresError errorOf(Class<?> fixture) {
     FixtureRun run = FixtureRun.of(fixture);
     return Judgement.orphaned(run.onlyFailure(), run);
@@ -154,6 +163,15 @@ class MessageTests {
     @Test
     void leaks() {
       CompletableFuture.runAsync(() -> fail("the api is down"));
+    }
+  }
+
+  @DetectOrphanedFailures
+  static class InPlaceTestCase {
+
+    @Test
+    void leaks() {
+      CompletableFuture.completedFuture("ready").thenAccept(MessageTests::fail);
     }
   }
 }
