@@ -36,7 +36,6 @@ public final class Submission {
   private final boolean ofJdk;
   private final boolean ofThread;
   private final InFlight.@Nullable Count count;
-  private final long submittedAt;
 
   /**
    * Whether the work is in flight.
@@ -87,7 +86,6 @@ public final class Submission {
     this.ofJdk = ofJdk;
     this.ofThread = ofThread;
     this.count = count;
-    this.submittedAt = site == null ? 0 : System.nanoTime();
   }
 
   /** The code of the scope itself, which runs on the scope's own threads. */
@@ -227,7 +225,7 @@ public final class Submission {
 
   /** When the work was submitted, as {@link System#nanoTime}; meaningful only with a site. */
   public long submittedAt() {
-    return submittedAt;
+    return site == null ? 0 : site.at();
   }
 
   void queued() {

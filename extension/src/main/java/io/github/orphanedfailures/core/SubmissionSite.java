@@ -25,6 +25,7 @@ public final class SubmissionSite {
   private final Stack stack = new Stack();
   private final String testClass;
   private final String threadName = Thread.currentThread().getName();
+  private final long at = System.nanoTime();
 
   private SubmissionSite(String testClass) {
     this.testClass = testClass;
@@ -164,6 +165,11 @@ public final class SubmissionSite {
     return api.getMethodName().equals("<init>")
         ? "new " + simple
         : simple + "." + api.getMethodName();
+  }
+
+  /** When the work was submitted, as {@link System#nanoTime}. */
+  public long at() {
+    return at;
   }
 
   /** Returns the name that the submitting thread had. */

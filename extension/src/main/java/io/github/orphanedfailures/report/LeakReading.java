@@ -11,6 +11,7 @@ import io.github.orphanedfailures.core.Untrusted.Part;
 import io.github.orphanedfailures.report.model.Charged;
 import io.github.orphanedfailures.report.model.Frame;
 import io.github.orphanedfailures.report.model.Leak;
+import io.github.orphanedfailures.report.model.Origin;
 import io.github.orphanedfailures.report.model.Task;
 import io.github.orphanedfailures.report.model.Thrown;
 import io.github.orphanedfailures.report.model.Times;
@@ -137,7 +138,12 @@ public final class LeakReading {
             : FailureText.framesOf(submission).stream().map(this::frame).toList(),
         site == null ? null : cut(site.threadName(), NAME),
         evidence == null ? null : cut(evidence.threadName(), NAME),
-        evidence != null && evidence.threadDied());
+        evidence != null && evidence.threadDied(),
+        submission == null ? null : origin(submission.origin()));
+  }
+
+  private @Nullable Origin origin(@Nullable SubmissionSite first) {
+    return first == null ? null : new Origin(cut(first.threadName(), NAME), micros(first.at()));
   }
 
   private Frame frame(StackTraceElement element) {

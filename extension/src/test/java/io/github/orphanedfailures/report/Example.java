@@ -3,6 +3,7 @@ package io.github.orphanedfailures.report;
 import io.github.orphanedfailures.report.model.Charged;
 import io.github.orphanedfailures.report.model.Frame;
 import io.github.orphanedfailures.report.model.Leak;
+import io.github.orphanedfailures.report.model.Origin;
 import io.github.orphanedfailures.report.model.Report;
 import io.github.orphanedfailures.report.model.ReportBuilder;
 import io.github.orphanedfailures.report.model.RunInfo;
@@ -96,7 +97,8 @@ public record Example(
             List.of(submitted, frame("com.acme.OrderTest", "places", "OrderTest.java", 12)),
             "main",
             "pool-1-thread-1",
-            false),
+            false,
+            new Origin("scheduler", 1_500)),
         new Times(1_000, 2_000, 44_000, 47_000));
   }
 

@@ -160,6 +160,21 @@ class HtmlPageTests {
   }
 
   @Test
+  void workSubmittedByWork_hasALaneForTheThreadThatBegan() throws Exception {
+    open("shop");
+    tab.ask(OPEN_ALL);
+    String leak =
+        "[...document.querySelectorAll('.leak')].find((each) => each.textContent.includes('reservations-1'))";
+    settled(leak + ".querySelectorAll('svg .lane').length", "3");
+    assertThat(tab.ask(leak + ".querySelector('svg[role=img]').textContent"))
+        .contains("thread main", "submits the first work", "thread reservations-1");
+    assertThat(tab.ask(leak + ".querySelector('.steps').textContent"))
+        .containsSubsequence(
+            "thread main submits the work that leads to it",
+            "thread reservations-1 submits ThreadPoolExecutor.submit");
+  }
+
+  @Test
   void lateLeak_isDrawnBehindTheEndOfItsTest() throws Exception {
     open("shapes");
     tab.ask(OPEN_ALL);

@@ -3,6 +3,7 @@ package io.github.orphanedfailures.tests.page;
 import io.github.orphanedfailures.report.model.Charged;
 import io.github.orphanedfailures.report.model.Frame;
 import io.github.orphanedfailures.report.model.Leak;
+import io.github.orphanedfailures.report.model.Origin;
 import io.github.orphanedfailures.report.model.Task;
 import io.github.orphanedfailures.report.model.Thrown;
 import io.github.orphanedfailures.report.model.Times;
@@ -24,6 +25,7 @@ final class LeakMaker {
   private String submitter = "main";
   private String thread = "ForkJoinPool.commonPool-worker-1";
   private boolean hasThreadDied;
+  private Origin origin;
   private Times times = new Times(0, 12_000, 54_000, 57_000);
 
   LeakMaker verdict(Verdict verdict) {
@@ -84,6 +86,12 @@ final class LeakMaker {
     return this;
   }
 
+  /** The thread on which it all began, and when, in microseconds. */
+  LeakMaker from(String thread, long micros) {
+    origin = new Origin(thread, micros);
+    return this;
+  }
+
   LeakMaker threadDied() {
     hasThreadDied = true;
     return this;
@@ -103,7 +111,7 @@ final class LeakMaker {
         isLate,
         charged,
         new Thrown(type, message, submitted, causes),
-        new Task(api, submitted, submitter, thread, hasThreadDied),
+        new Task(api, submitted, submitter, thread, hasThreadDied, origin),
         times);
   }
 }

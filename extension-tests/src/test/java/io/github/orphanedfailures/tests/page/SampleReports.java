@@ -126,7 +126,8 @@ final class SampleReports {
               .api("ThreadPoolExecutor.submit")
               .at("com.acme.stock.Reservations", "lambda$reserve$0", 88)
               .at("com.acme.stock.StockTest", "reserves", 40)
-              .threads("main", "pool-3-thread-" + (i + 1))
+              .from("main", 10_400)
+              .threads("reservations-1", "pool-3-thread-" + (i + 1))
               .times(10_000, 11_200, 11_900, 2_340_000)
               .make());
     }

@@ -7,6 +7,7 @@ import io.github.orphanedfailures.report.model.Figures;
 import io.github.orphanedfailures.report.model.Frame;
 import io.github.orphanedfailures.report.model.Group;
 import io.github.orphanedfailures.report.model.Leak;
+import io.github.orphanedfailures.report.model.Origin;
 import io.github.orphanedfailures.report.model.Report;
 import io.github.orphanedfailures.report.model.Run;
 import io.github.orphanedfailures.report.model.Times;
@@ -125,6 +126,11 @@ final class PageData {
     name(json, "submitter", leak.task().submitter());
     name(json, "thread", leak.task().thread());
     json.writeBooleanField("died", leak.task().threadDied());
+    Origin origin = leak.task().origin();
+    if (origin != null) {
+      name(json, "starter", origin.thread());
+      json.writeNumberField("started", origin.micros());
+    }
     stack(json, "submitted", leak.task().submitted());
     times(json, leak.times());
     json.writeEndObject();

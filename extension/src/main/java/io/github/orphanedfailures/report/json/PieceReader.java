@@ -4,6 +4,7 @@ import io.github.orphanedfailures.report.model.Charged;
 import io.github.orphanedfailures.report.model.Frame;
 import io.github.orphanedfailures.report.model.Further;
 import io.github.orphanedfailures.report.model.Leak;
+import io.github.orphanedfailures.report.model.Origin;
 import io.github.orphanedfailures.report.model.Task;
 import io.github.orphanedfailures.report.model.Thrown;
 import io.github.orphanedfailures.report.model.Times;
@@ -123,11 +124,12 @@ final class PieceReader {
     private @Nullable String submitter;
     private @Nullable String thread;
     private boolean threadDied;
+    private @Nullable Origin origin;
     private List<Frame> submitted = List.of();
 
     Task read() throws IOException {
       json.object(this::field);
-      return new Task(api, submitted, submitter, thread, threadDied);
+      return new Task(api, submitted, submitter, thread, threadDied, origin);
     }
 
     private void field(String name) throws IOException {
@@ -137,6 +139,25 @@ final class PieceReader {
         case "thread" -> thread = json.text();
         case "threadDied" -> threadDied = json.flag();
         case "submitted" -> submitted = frames();
+        case "origin" -> origin = new OriginFields().read();
+        default -> json.skip();
+      }
+    }
+  }
+
+  private final class OriginFields {
+    private @Nullable String thread;
+    private long micros;
+
+    Origin read() throws IOException {
+      json.object(this::field);
+      return new Origin(json.required(thread, "thread"), micros);
+    }
+
+    private void field(String name) throws IOException {
+      switch (name) {
+        case "thread" -> thread = json.text();
+        case "micros" -> micros = json.number();
         default -> json.skip();
       }
     }

@@ -5,6 +5,7 @@ import io.github.orphanedfailures.report.model.Charged;
 import io.github.orphanedfailures.report.model.Frame;
 import io.github.orphanedfailures.report.model.Further;
 import io.github.orphanedfailures.report.model.Leak;
+import io.github.orphanedfailures.report.model.Origin;
 import io.github.orphanedfailures.report.model.RunInfo;
 import io.github.orphanedfailures.report.model.Task;
 import io.github.orphanedfailures.report.model.Thrown;
@@ -90,6 +91,13 @@ final class PieceWriter {
     text("thread", task.thread());
     json.writeBooleanField("threadDied", task.threadDied());
     frames("submitted", task.submitted());
+    Origin origin = task.origin();
+    if (origin != null) {
+      json.writeObjectFieldStart("origin");
+      text("thread", origin.thread());
+      json.writeNumberField("micros", origin.micros());
+      json.writeEndObject();
+    }
     json.writeEndObject();
   }
 

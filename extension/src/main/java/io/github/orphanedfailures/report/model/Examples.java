@@ -135,7 +135,8 @@ final class Examples {
             compact(task.submitted()),
             task.submitter(),
             task.thread(),
-            task.threadDied()),
+            task.threadDied(),
+            task.origin()),
         leak.times());
   }
 

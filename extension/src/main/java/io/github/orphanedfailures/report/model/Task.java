@@ -13,15 +13,27 @@ import org.jspecify.annotations.Nullable;
  * @param submitter the name of the thread that submitted it, or null when that was not looked up
  * @param thread the name of the thread that stored the failure, or null when that was not noted
  * @param threadDied whether the failure ended its thread, and no future holds it
+ * @param origin where it all began, when other work submitted this; else null
  */
 public record Task(
     @Nullable String api,
     List<Frame> submitted,
     @Nullable String submitter,
     @Nullable String thread,
-    boolean threadDied) {
+    boolean threadDied,
+    @Nullable Origin origin) {
 
   public Task {
     submitted = List.copyOf(submitted);
+  }
+
+  /** Makes a task that no other task submitted. */
+  public Task(
+      @Nullable String api,
+      List<Frame> submitted,
+      @Nullable String submitter,
+      @Nullable String thread,
+      boolean threadDied) {
+    this(api, submitted, submitter, thread, threadDied, null);
   }
 }

@@ -25,6 +25,8 @@ class Leak {
   get message() { return textOf(this.raw.message); }
   get api() { return textOf(this.raw.api); }
   get submitter() { return textOf(this.raw.submitter); }
+  get starter() { return textOf(this.raw.starter); }
+  get started() { return this.raw.started; }
   get thread() { return textOf(this.raw.thread); }
   get stack() { return stackOf(this.raw.stack); }
   get submitted() { return stackOf(this.raw.submitted); }
@@ -35,7 +37,7 @@ class Leak {
 
   /** What a search looks into. */
   get searched() {
-    this.found ??= [this.name, this.type, this.message, this.thread, this.submitter, this.api,
+    this.found ??= [this.name, this.type, this.message, this.thread, this.submitter, this.starter, this.api,
       ...this.submitted.map((frame) => `${frame.type}.${frame.method} ${fileOf(frame)}`)]
       .join('\n').toLowerCase();
     return this.found;

@@ -3,14 +3,17 @@
 
 const LINE = { began: 0, submitted: 1, failed: 2, ended: 3 };
 
+const timeOf = (leak, what) => (what === 'started' ? leak.started : leak.times[LINE[what]]);
+
 /**
  * What happened, in its order. A time that was not noted is null; then the order is the one that
  * such things have.
  */
 function eventsOf(leak) {
-  const usual = leak.late ? ['began', 'submitted', 'ended', 'failed'] : ['began', 'submitted', 'failed', 'ended'];
+  const usual = leak.late ? ['began', 'started', 'submitted', 'ended', 'failed'] : ['began', 'started', 'submitted', 'failed', 'ended'];
   const events = usual
-    .map((what) => ({ what, at: leak.times[LINE[what]] }))
+    .filter((what) => what !== 'started' || leak.starter)
+    .map((what) => ({ what, at: timeOf(leak, what) }))
     .map(({ what, at }) => ({ what, at: at < 0 ? null : at }))
     .filter(({ what, at }) => at !== null || leak.scope || what === 'submitted' || what === 'failed');
   if (events.every(({ at }) => at !== null)) events.sort((a, b) => a.at - b.at);
@@ -53,6 +56,7 @@ function stepsOf(leak) {
   const from = leak.submitted.slice(1).map((frame) => `, from ${frameName(frame)}, ${fileOf(frame)}`).join('');
   const says = {
     began: `${leak.name} begins`,
+    started: `${onThread(leak.starter)} submits the work that leads to it`,
     submitted: `${onThread(leak.submitter)} submits ${leak.api || 'the work'}`
       + (site ? ` in ${frameName(site)}, ${fileOf(site)}${from}` : ''),
     failed: `it fails on ${onThread(leak.thread)}: ${lastPart(leak.type)}`
@@ -131,9 +135,10 @@ function layOut(events, width, left, right) {
 function picture(leak, width) {
   const events = eventsOf(leak);
   const sameLane = leak.thread !== null && leak.thread === leak.submitter;
+  const hasStarter = 'started' in leak.raw && leak.starter !== leak.submitter;
   const edge = 10;
   const { x, gaps, isToScale, isTimed } = layOut(events, width, edge + 2, leak.late || !leak.scope ? 96 : edge + 2);
-  const top = 26, laneA = 62, laneB = sameLane ? laneA : 150, below = sameLane ? 112 : laneB;
+  const top = 26, laneO = 62, laneA = hasStarter ? laneO + 72 : laneO, laneB = sameLane ? laneA : laneA + 88, below = sameLane ? laneA + 50 : laneB;
   const bottom = below + 66, axis = bottom + 12, height = axis + 26;
   const drawn = svg('svg', { viewBox: `0 0 ${width} ${height}`, width, height, role: 'img' });
   drawn.setAttribute('aria-label', 'Time line. ' + stepsOf(leak).map(({ at, says }) => (at ? `${at}: ` : '') + says).join('. '));
@@ -157,10 +162,22 @@ function picture(leak, width) {
     line('border', x.began, top, x.began, bottom);
   }
 
-  // Who submitted: a lane, and what went from it to the other lane.
+  // Where it all began: a lane, and what went from it to the next.
   const right = width - edge;
+  if (hasStarter) {
+    line('lane', edge, laneO, right, laneO);
+    label(onThread(leak.starter), edge + 6, laneO - 10, 'thread', 'start', right - edge - 12);
+    line('handover', x.started, laneO, x.started, laneA - 3);
+    add('path', { class: 'arrow', d: `M${x.started - 4} ${laneA - 12}L${x.started} ${laneA - 5}L${x.started + 4} ${laneA - 12}` });
+    add('rect', { class: 'task', x: x.started, y: laneA - 3.5, width: Math.max(2, x.submitted - x.started), height: 7, rx: 3.5 });
+    add('circle', { class: 'submitted', cx: x.started, cy: laneO, r: 5.5 });
+    label('submits the first work', x.started + 14, laneO + 21, 'strong', 'start', right - x.started - 14);
+  }
+
+  // Who submitted: a lane, and what went from it to the other lane.
   line('lane', edge, laneA, right, laneA);
-  label(onThread(leak.submitter), edge + 6, laneA - 10, 'thread', 'start', right - edge - 12);
+  const laneName = hasStarter ? x.started + 14 : edge + 6;
+  label(onThread(leak.submitter), laneName, laneA - 10, 'thread', 'start', right - laneName - 6);
   const isRight = width - x.submitted >= Math.min(200, x.submitted);
   const side = isRight ? x.submitted + 14 : x.submitted - 14;
   const anchor = isRight ? 'start' : 'end';
