@@ -4,6 +4,8 @@ import java.time.Duration;
 import java.time.temporal.ChronoUnit;
 import java.util.Locale;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.extension.ExtensionConfigurationException;
@@ -23,6 +25,9 @@ final class DurationText {
           "h", ChronoUnit.HOURS,
           "d", ChronoUnit.DAYS);
 
+  /** What has been read: a suite asks for the same few with each of its tests. */
+  private static final ConcurrentMap<String, Duration> KNOWN = new ConcurrentHashMap<>();
+
   /** More than any test run, and small enough to count in nanoseconds. */
   private static final Duration LONGEST = Duration.ofDays(10_000);
 
@@ -35,6 +40,11 @@ final class DurationText {
    * @throws ExtensionConfigurationException if it is malformed
    */
   static Duration parse(String place, String text) {
+    Duration known = KNOWN.get(text);
+    return known != null ? known : KNOWN.computeIfAbsent(text, added -> read(place, added));
+  }
+
+  private static Duration read(String place, String text) {
     Matcher matcher = PATTERN.matcher(text.trim().toLowerCase(Locale.ROOT));
     if (!matcher.matches()) {
       throw new ExtensionConfigurationException(

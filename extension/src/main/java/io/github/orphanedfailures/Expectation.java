@@ -19,6 +19,19 @@ import org.junit.platform.commons.support.AnnotationSupport;
  */
 record Expectation(Class<? extends Throwable> type, String message, int count) {
 
+  /** Of a class and those around it. */
+  private static final ClassValue<List<Expectation>> OF_CLASS =
+      new ClassValue<>() {
+        @Override
+        protected List<Expectation> computeValue(Class<?> type) {
+          List<Expectation> expectations = new ArrayList<>();
+          for (Class<?> each = type; each != null; each = each.getEnclosingClass()) {
+            addFrom(each, expectations);
+          }
+          return List.copyOf(expectations);
+        }
+      };
+
   Expectation {
     if (count < 1) {
       throw new ExtensionConfigurationException(
@@ -32,11 +45,7 @@ record Expectation(Class<? extends Throwable> type, String message, int count) {
   static List<Expectation> of(ExtensionContext context) {
     List<Expectation> expectations = new ArrayList<>();
     context.getTestMethod().ifPresent(method -> addFrom(method, expectations));
-    for (Class<?> type = context.getTestClass().orElse(null);
-        type != null;
-        type = type.getEnclosingClass()) {
-      addFrom(type, expectations);
-    }
+    context.getTestClass().map(OF_CLASS::get).ifPresent(expectations::addAll);
     return expectations;
   }
 

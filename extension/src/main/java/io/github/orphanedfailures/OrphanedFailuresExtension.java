@@ -1,7 +1,5 @@
 package io.github.orphanedfailures;
 
-import io.github.orphanedfailures.core.Detector;
-import io.github.orphanedfailures.core.Scope;
 import java.lang.reflect.Constructor;
 import java.lang.reflect.Method;
 import java.util.Optional;
@@ -79,7 +77,7 @@ class OrphanedFailuresExtension
     if (watched == null) {
       return;
     }
-    RunScope run = RunScope.of(context);
+    RunScope run = watched.run();
     run.testBegins(watched.scope());
     Object before = run.enterForeground(watched.scope());
     ScopeStore.rememberThread(context, before);
@@ -93,13 +91,13 @@ class OrphanedFailuresExtension
     }
     Object before = ScopeStore.forgetThread(context);
     if (before != null) {
-      detector(context).leave(before);
+      watched.run().detector().leave(before);
     }
     try {
-      RunScope.of(context).drain(watched.scope());
+      watched.run().drain(watched.scope());
       watched.end(context);
     } finally {
-      RunScope.of(context).testEnds(watched.scope());
+      watched.run().testEnds(watched.scope());
     }
   }
 
@@ -127,7 +125,7 @@ class OrphanedFailuresExtension
     }
     boolean constructed = false;
     try {
-      T instance = inForeground(context, watched.scope(), invocation);
+      T instance = inForeground(watched, invocation);
       constructed = true;
       PendingScope.made();
       return instance;
@@ -189,12 +187,7 @@ class OrphanedFailuresExtension
       return invocation.proceed();
     }
     // JUnit may run the body on a thread of its own, to be able to stop it.
-    return inForeground(
-        context,
-        watched.scope(),
-        () ->
-            TestBody.run(
-                RunScope.of(context).detector(), RunScope.of(context).gate(), watched, invocation));
+    return inForeground(watched, () -> TestBody.run(watched, invocation));
   }
 
   @Override
@@ -211,17 +204,9 @@ class OrphanedFailuresExtension
     WatchedScope watched =
         ScopeStore.openInside(context, factory, ScopeNames.ofDynamicTest(context));
     try {
-      inForeground(
-          context,
-          watched.scope(),
-          () ->
-              TestBody.run(
-                  RunScope.of(context).detector(),
-                  RunScope.of(context).gate(),
-                  watched,
-                  invocation));
+      inForeground(watched, () -> TestBody.run(watched, invocation));
     } catch (Throwable failure) {
-      detector(context).observe(failure);
+      watched.run().detector().observe(failure);
       throw withLeaks(failure, watched, context);
     }
     watched.endInside(context);
@@ -243,23 +228,19 @@ class OrphanedFailuresExtension
     if (watched == null) {
       invocation.proceed();
     } else {
-      inForeground(context, watched.scope(), invocation);
+      inForeground(watched, invocation);
     }
   }
 
-  private static <T> T inForeground(ExtensionContext context, Scope scope, Invocation<T> invocation)
+  private static <T> T inForeground(WatchedScope watched, Invocation<T> invocation)
       throws Throwable {
-    Detector detector = detector(context);
-    Object before = RunScope.of(context).enterForeground(scope);
+    RunScope run = watched.run();
+    Object before = run.enterForeground(watched.scope());
     try {
       return invocation.proceed();
     } finally {
-      detector.leave(before);
+      run.detector().leave(before);
     }
-  }
-
-  private static Detector detector(ExtensionContext context) {
-    return RunScope.of(context).detector();
   }
 
   private static boolean isPerClass(ExtensionContext context) {

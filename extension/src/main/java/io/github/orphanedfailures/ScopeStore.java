@@ -130,7 +130,7 @@ final class ScopeStore {
       ExtensionContext context, Scope parent, String name, Settings settings) {
     String testClass = context.getTestClass().map(Class::getName).orElse("");
     return new WatchedScope(
-        RunScope.of(context).detector(), parent.child(name, testClass, settings.drain()), settings);
+        RunScope.of(context), parent.child(name, testClass, settings.drain()), settings);
   }
 
   /** Remembers what to restore on the test's thread. */

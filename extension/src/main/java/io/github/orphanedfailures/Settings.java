@@ -1,11 +1,9 @@
 package io.github.orphanedfailures;
 
-import java.lang.reflect.AnnotatedElement;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 import java.util.function.Function;
 import org.junit.jupiter.api.extension.ExtensionConfigurationException;
 import org.junit.jupiter.api.extension.ExtensionContext;
@@ -21,6 +19,22 @@ import org.junit.platform.commons.support.AnnotationSupport;
  */
 record Settings(Mode mode, Duration drain, Duration failFastAfter) {
 
+  /** Nearest first: of a class and its superclasses, and of the classes around it. */
+  private static final ClassValue<List<DetectOrphanedFailures>> OF_CLASS =
+      new ClassValue<>() {
+        @Override
+        protected List<DetectOrphanedFailures> computeValue(Class<?> type) {
+          List<DetectOrphanedFailures> found = new ArrayList<>();
+          AnnotationSupport.findAnnotation(type, DetectOrphanedFailures.class)
+              .ifPresent(found::add);
+          Class<?> around = type.getEnclosingClass();
+          if (around != null) {
+            found.addAll(get(around));
+          }
+          return List.copyOf(found);
+        }
+      };
+
   static Settings of(ExtensionContext context) {
     List<DetectOrphanedFailures> annotations = annotationsFor(context);
     return new Settings(
@@ -32,17 +46,20 @@ record Settings(Mode mode, Duration drain, Duration failFastAfter) {
 
   /** Nearest first: the method, its class and superclasses, the classes around it. */
   private static List<DetectOrphanedFailures> annotationsFor(ExtensionContext context) {
-    List<AnnotatedElement> elements = new ArrayList<>();
-    context.getTestMethod().ifPresent(elements::add);
-    for (Class<?> type = context.getTestClass().orElse(null);
-        type != null;
-        type = type.getEnclosingClass()) {
-      elements.add(type);
+    List<DetectOrphanedFailures> ofClass =
+        context.getTestClass().map(OF_CLASS::get).orElse(List.of());
+    DetectOrphanedFailures own =
+        context
+            .getTestMethod()
+            .flatMap(each -> AnnotationSupport.findAnnotation(each, DetectOrphanedFailures.class))
+            .orElse(null);
+    if (own == null) {
+      return ofClass;
     }
-    return elements.stream()
-        .map(element -> AnnotationSupport.findAnnotation(element, DetectOrphanedFailures.class))
-        .flatMap(Optional::stream)
-        .toList();
+    List<DetectOrphanedFailures> annotations = new ArrayList<>();
+    annotations.add(own);
+    annotations.addAll(ofClass);
+    return annotations;
   }
 
   private static Mode mode(ExtensionContext context, List<DetectOrphanedFailures> annotations) {

@@ -17,12 +17,13 @@ final class TestBody {
 
   private TestBody() {}
 
-  static <T> T run(Detector detector, Gate gate, WatchedScope watched, Invocation<T> invocation)
-      throws Throwable {
+  static <T> T run(WatchedScope watched, Invocation<T> invocation) throws Throwable {
     Settings settings = watched.settings();
     if (settings.failFastAfter().isZero() || settings.mode() != Mode.FAIL) {
       return invocation.proceed();
     }
+    Detector detector = watched.run().detector();
+    Gate gate = watched.run().gate();
     FailFast watch =
         FailFast.watch(
             detector,

@@ -21,6 +21,14 @@ import org.junit.platform.commons.support.HierarchyTraversalMode;
 final class TrackedExtension
     implements ParameterResolver, TestInstancePostProcessor, BeforeAllCallback {
 
+  private static final ClassValue<List<Field>> OF_INSTANCE =
+      new ClassValue<>() {
+        @Override
+        protected List<Field> computeValue(Class<?> type) {
+          return trackedFields(type, field -> !Modifier.isStatic(field.getModifiers()));
+        }
+      };
+
   @Override
   public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
     Class<?> type = parameter.getParameter().getType();
@@ -49,19 +57,20 @@ final class TrackedExtension
 
   @Override
   public void beforeAll(ExtensionContext context) throws IllegalAccessException {
-    Predicate<Field> wanted = field -> Modifier.isStatic(field.getModifiers());
-    Class<?> type = context.getRequiredTestClass();
-    if (!trackedFields(type, wanted).isEmpty()) {
-      inject(type, null, wanted, ScopeStore.nearest(context));
+    List<Field> wanted =
+        trackedFields(
+            context.getRequiredTestClass(), field -> Modifier.isStatic(field.getModifiers()));
+    if (!wanted.isEmpty()) {
+      inject(null, wanted, ScopeStore.nearest(context));
     }
   }
 
   @Override
   public void postProcessTestInstance(Object instance, ExtensionContext context)
       throws IllegalAccessException {
-    Predicate<Field> wanted = field -> !Modifier.isStatic(field.getModifiers());
-    if (!trackedFields(instance.getClass(), wanted).isEmpty()) {
-      inject(instance.getClass(), instance, wanted, scopeOfInstance(context));
+    List<Field> wanted = OF_INSTANCE.get(instance.getClass());
+    if (!wanted.isEmpty()) {
+      inject(instance, wanted, scopeOfInstance(context));
     }
   }
 
@@ -86,10 +95,9 @@ final class TrackedExtension
     return pending == null ? ScopeStore.nearest(context) : pending;
   }
 
-  private static void inject(
-      Class<?> type, @Nullable Object instance, Predicate<Field> wanted, WatchedScope watched)
+  private static void inject(@Nullable Object instance, List<Field> wanted, WatchedScope watched)
       throws IllegalAccessException {
-    for (Field field : trackedFields(type, wanted)) {
+    for (Field field : wanted) {
       if (!TrackedTypes.contain(field.getType())) {
         throw new ExtensionConfigurationException(wrongType(field, field.getType()));
       }

@@ -12,6 +12,7 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 /** One scope of the detector as JUnit knows it: with its settings, its view and its verdict. */
 final class WatchedScope {
 
+  private final RunScope run;
   private final Detector detector;
   private final Scope scope;
   private final Expectations expectations;
@@ -22,13 +23,13 @@ final class WatchedScope {
   /** The extension that opened the scope, and is to end it. */
   private @Nullable Object owner;
 
-  WatchedScope(Detector detector, Scope scope, Settings settings) {
-    this(detector, scope, settings, new Expectations());
+  WatchedScope(RunScope run, Scope scope, Settings settings) {
+    this(run, scope, settings, new Expectations());
   }
 
-  private WatchedScope(
-      Detector detector, Scope scope, Settings settings, Expectations expectations) {
-    this.detector = detector;
+  private WatchedScope(RunScope run, Scope scope, Settings settings, Expectations expectations) {
+    this.run = run;
+    this.detector = run.detector();
     this.scope = scope;
     this.settings = settings;
     this.expectations = expectations;
@@ -39,9 +40,14 @@ final class WatchedScope {
 
   /** Opens a scope inside of this one, which shares its expectations. */
   WatchedScope inside(Scope inner) {
-    WatchedScope inside = new WatchedScope(detector, inner, settings, expectations);
+    WatchedScope inside = new WatchedScope(run, inner, settings, expectations);
     inside.owner = owner;
     return inside;
+  }
+
+  /** The run that the scope belongs to; to ask JUnit's stores for it each time takes longer. */
+  RunScope run() {
+    return run;
   }
 
   Scope scope() {
@@ -89,7 +95,7 @@ final class WatchedScope {
    */
   void end(ExtensionContext context) {
     Judgement judgement = finish(context);
-    Gate gate = RunScope.of(context).gate();
+    Gate gate = run.gate();
     gate.watched(scope, context.getTestMethod().isPresent());
     Verdict.of(judgement, expectations, true, gate).pronounce(context);
   }
@@ -101,7 +107,7 @@ final class WatchedScope {
    */
   void endInside(ExtensionContext context) {
     Judgement judgement = finish(context);
-    Gate gate = RunScope.of(context).gate();
+    Gate gate = run.gate();
     gate.watched(scope, true);
     Verdict.of(judgement, expectations, false, gate).pronounce(context);
   }
