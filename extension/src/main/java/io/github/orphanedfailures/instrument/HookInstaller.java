@@ -128,14 +128,27 @@ final class HookInstaller {
     return new ArrayList<>(new TreeSet<>(notWatched));
   }
 
+  /**
+   * Changes all classes in one call: each call stops the JVM and drops compiled code anew. One
+   * class that is refused spoils that call for all, so then they are tried one by one, to know
+   * which.
+   */
   private static void retransform(
       Instrumentation instrumentation, Set<String> names, Map<String, Throwable> failures) {
-    for (Class<?> type : loaded(instrumentation, names)) {
-      try {
-        instrumentation.retransformClasses(type);
-      } catch (Exception | LinkageError | InternalError refused) {
-        failures.put(type.getName().replace('.', '/'), refused);
-      }
+    List<Class<?>> types = loaded(instrumentation, names);
+    try {
+      instrumentation.retransformClasses(types.toArray(new Class<?>[0]));
+    } catch (Exception | LinkageError | InternalError oneIsRefused) {
+      types.forEach(each -> retransform(instrumentation, each, failures));
+    }
+  }
+
+  private static void retransform(
+      Instrumentation instrumentation, Class<?> type, Map<String, Throwable> failures) {
+    try {
+      instrumentation.retransformClasses(type);
+    } catch (Exception | LinkageError | InternalError refused) {
+      failures.put(type.getName().replace('.', '/'), refused);
     }
   }
 
