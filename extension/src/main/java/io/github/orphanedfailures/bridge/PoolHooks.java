@@ -2,6 +2,7 @@ package io.github.orphanedfailures.bridge;
 
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.RunnableScheduledFuture;
+import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
@@ -37,8 +38,28 @@ public final class PoolHooks {
     }
   }
 
-  /** {@code ThreadPoolExecutor.reject}: the command will not be run by a worker. */
-  public static void unpooled(Object pool, @Nullable Object command) {
+  /**
+   * {@code ThreadPoolExecutor.reject}, at its end: a worker will not run the command, unless the
+   * handler has queued it all the same.
+   */
+  public static void rejected(ThreadPoolExecutor pool, @Nullable Runnable command) {
+    if (Bridge.sink() != null && command != null && !isQueued(pool, command)) {
+      unpooled(pool, command);
+    }
+  }
+
+  /** The JDK's own handlers leave the queue alone; all others get their queue searched. */
+  private static boolean isQueued(ThreadPoolExecutor pool, Runnable command) {
+    try {
+      return pool.getRejectedExecutionHandler().getClass().getClassLoader() != null
+          && pool.getQueue().contains(command);
+    } catch (Throwable swallowed) {
+      return false;
+    }
+  }
+
+  /** The command will not be run by a worker. */
+  private static void unpooled(Object pool, @Nullable Object command) {
     Sink to = Bridge.sink();
     if (to == null || command == null) {
       return;

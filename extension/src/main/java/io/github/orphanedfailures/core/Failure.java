@@ -19,6 +19,9 @@ public final class Failure {
   @Nullable Submission submission;
   @Nullable Computation computation;
 
+  /** Whether the whole computation failed with it, which nobody absorbs who is a part of it. */
+  boolean endsComputation;
+
   /** The list that the failure is on, or null when it is on none. */
   @Nullable FailureList list;
 
@@ -68,7 +71,7 @@ public final class Failure {
 
   /** Whether nothing but the number is needed of a failure that has been stored for good. */
   boolean isOnlyToCount() {
-    return list != null && !kept && races == null && earlier == null;
+    return list != null && !kept && !endsComputation && races == null && earlier == null;
   }
 
   /** Whether nothing is known that would be missed if the failure was stored nowhere. */
@@ -76,9 +79,14 @@ public final class Failure {
     return races == null && earlier == null;
   }
 
+  /** Whether somebody was handed another failure of the computation that this one belongs to. */
+  boolean isLeftToGroup() {
+    return computation != null && !endsComputation && computation.isReported();
+  }
+
   /** Whether another outcome was used, so that this one was dropped on purpose. */
   boolean isBeaten(FutureInspector futures) {
-    if (computation != null && computation.isReported()) {
+    if (isLeftToGroup()) {
       return true;
     }
     Throwable own = state.get();

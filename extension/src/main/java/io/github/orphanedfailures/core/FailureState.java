@@ -40,9 +40,11 @@ final class FailureState extends WeakIdentityMap.Entry<Throwable, FailureState> 
 
   private boolean stored;
   private boolean observed;
-  private boolean observedByJdk;
 
-  /** Whether the failure is being stored again after a service of the JDK was handed it. */
+  /** Whether only such code was handed it that will store it again if it throws it on. */
+  private boolean handedThrough;
+
+  /** Whether the failure is being stored again after it was handed through. */
   private boolean passedOn;
 
   private boolean absorbed;
@@ -91,7 +93,7 @@ final class FailureState extends WeakIdentityMap.Entry<Throwable, FailureState> 
   synchronized void storing(@Nullable Submission by, Scope wanted, Throwable root) {
     unsettled++;
     attribute(by, null);
-    passedOn |= observedByJdk;
+    passedOn |= handedThrough;
     list(wanted, root, false);
   }
 
@@ -105,9 +107,9 @@ final class FailureState extends WeakIdentityMap.Entry<Throwable, FailureState> 
     if (won) {
       stored = true;
       if (passedOn) {
-        // A service of the JDK that was handed the failure before has stored it again.
+        // Whoever was handed the failure before has thrown it on.
         passedOn = false;
-        observedByJdk = false;
+        handedThrough = false;
       }
       list(wanted, root, false);
       tell();
@@ -124,7 +126,7 @@ final class FailureState extends WeakIdentityMap.Entry<Throwable, FailureState> 
       @Nullable Submission by, Scope wanted, Throwable root, @Nullable Computation group) {
     stored = true;
     attribute(by, group);
-    observedByJdk = false;
+    handedThrough = false;
     list(wanted, root, false);
     countIfThatIsAll();
   }
@@ -142,8 +144,10 @@ final class FailureState extends WeakIdentityMap.Entry<Throwable, FailureState> 
       return;
     }
     Computation wanted = group != null || by == null ? group : by.computation();
+    boolean endsComputation = group == null && by != null && by.isHeadOfComputation();
     if (about instanceof Tally tally
-        && (tally.list().isJudged() || (tally.group() == wanted && !saysMore(by, tally.by())))) {
+        && (tally.list().isJudged()
+            || (tally.group() == wanted && !endsComputation && !saysMore(by, tally.by())))) {
       return;
     }
     Failure known = details();
@@ -154,6 +158,7 @@ final class FailureState extends WeakIdentityMap.Entry<Throwable, FailureState> 
     }
     // Stored from outside of its computation, the failure has left it.
     known.computation = wanted;
+    known.endsComputation = endsComputation;
   }
 
   private static boolean saysMore(@Nullable Submission by, @Nullable Submission known) {
@@ -177,14 +182,16 @@ final class FailureState extends WeakIdentityMap.Entry<Throwable, FailureState> 
   }
 
   private void list(Scope wanted, @Nullable Throwable root, boolean threadDied) {
-    if (about instanceof Failure known && known.list == null && counts()) {
-      Computation group = known.computation;
-      if (group == null || !group.isReported()) {
-        if (known.evidence == null && root != null) {
-          known.evidence = Evidence.ifRoomIn(wanted, root, threadDied);
-        }
-        wanted.add(known);
+    if (about instanceof Failure known
+        && known.list == null
+        && counts()
+        && !known.isLeftToGroup()) {
+      if (known.evidence == null && root != null) {
+        // What is stored may be a copy that fork/join has made.
+        Throwable original = get();
+        known.evidence = Evidence.ifRoomIn(wanted, original == null ? root : original, threadDied);
       }
+      wanted.add(known);
     }
   }
 
@@ -234,7 +241,7 @@ final class FailureState extends WeakIdentityMap.Entry<Throwable, FailureState> 
   }
 
   private boolean counts() {
-    return !observed && !observedByJdk && !absorbed && !stopAskedFor && !isJudgedTally();
+    return !observed && !handedThrough && !absorbed && !stopAskedFor && !isJudgedTally();
   }
 
   // ---- Observation --------------------------------------------------------------------------
@@ -246,9 +253,9 @@ final class FailureState extends WeakIdentityMap.Entry<Throwable, FailureState> 
     unlist();
   }
 
-  /** A service of the JDK was handed the failure; counts only until it stores it again. */
-  synchronized void observedByJdk() {
-    observedByJdk = true;
+  /** Code that throws on what it is handed was handed it; counts only until it is stored again. */
+  synchronized void handedThrough() {
+    handedThrough = true;
     reportToGroup();
     unlist();
   }

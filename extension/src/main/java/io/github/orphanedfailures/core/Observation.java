@@ -34,18 +34,24 @@ final class Observation {
     if (execution.isPlumbing()) {
       return;
     }
-    if (SubmissionSite.isCalledByJdk()) {
-      // A parallel stream, or an adapted task, throws it on: whoever stores it then carries it.
-      failures.of(Causes.rootOf(original)).observedByJdk();
+    if (isRunByForkJoin() || SubmissionSite.isCalledByJdk()) {
+      // A task that waits for its subtasks, or a parallel stream, throws it on: whoever stores it
+      // then carries it.
+      failures.of(Causes.rootOf(original)).handedThrough();
     } else {
       observeKnown(original);
     }
   }
 
+  private boolean isRunByForkJoin() {
+    Submission current = contexts.current();
+    return current != null && current.isForked();
+  }
+
   void handedTo(Throwable throwable, Object callback) {
     switch (Receiver.of(callback.getClass())) {
       case USER -> observeKnown(throwable);
-      case JDK_SERVICE -> failures.of(Causes.rootOf(throwable)).observedByJdk();
+      case JDK_SERVICE -> failures.of(Causes.rootOf(throwable)).handedThrough();
       case PLUMBING -> {}
     }
   }

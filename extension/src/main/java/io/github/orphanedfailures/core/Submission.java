@@ -32,6 +32,7 @@ public final class Submission {
   private final @Nullable SubmissionSite site;
   private final @Nullable SubmissionSite origin;
   private final boolean forked;
+  private final boolean subtask;
   private final boolean raced;
   private final boolean ofJdk;
   private final boolean ofThread;
@@ -81,6 +82,7 @@ public final class Submission {
     this.site = site;
     this.origin = origin;
     this.forked = forked;
+    this.subtask = computation != null;
     this.computation = computation;
     this.raced = raced;
     this.ofJdk = ofJdk;
@@ -180,6 +182,11 @@ public final class Submission {
   /** The fork/join computation that the work belongs to, or null when it has no subtasks. */
   @Nullable Computation computation() {
     return computation;
+  }
+
+  /** Whether the computation that the work belongs to is its own: the others are its subtasks. */
+  boolean isHeadOfComputation() {
+    return !subtask && computation != null;
   }
 
   /** Whether the work is a fork/join task, or a part of one. */

@@ -207,7 +207,7 @@ final class JdkHooks {
   private void pools() {
     String pool = CONCURRENT + "ThreadPoolExecutor";
     always(pool, "execute", RUNNABLE, onEntry("pooled", self(), argument(0)));
-    always(pool, "reject", RUNNABLE, onEntry("unpooled", self(), argument(0)));
+    always(pool, "reject", RUNNABLE, onExit("rejected", self(), argument(0)));
     always(pool, "remove", RUNNABLE, returning("unpooledIf", self(), argument(0)));
     always(pool, "drainQueue", "", returning("unpooledAll", self()));
     always(pool, "runWorker", "", onEntry("workerStarting"));

@@ -23,7 +23,7 @@ class ParallelTests {
 
   private static final int RUNS = Integer.getInteger("of.parallel.runs", 10);
 
-  private static final Map<String, String> EIGHT_AT_ONCE =
+  static final Map<String, String> EIGHT_AT_ONCE =
       Map.of(
           "junit.jupiter.execution.parallel.enabled", "true",
           "junit.jupiter.execution.parallel.config.strategy", "fixed",

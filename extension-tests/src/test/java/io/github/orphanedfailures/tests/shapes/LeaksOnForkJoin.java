@@ -3,12 +3,14 @@ package io.github.orphanedfailures.tests.shapes;
 import static io.github.orphanedfailures.tests.harness.Shape.innocent;
 import static io.github.orphanedfailures.tests.harness.Shape.leak;
 
+import io.github.orphanedfailures.tests.harness.Env;
 import io.github.orphanedfailures.tests.harness.Shape;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountedCompleter;
 import java.util.concurrent.ForkJoinPool;
 import java.util.concurrent.ForkJoinTask;
 import java.util.concurrent.RecursiveAction;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /** A21: fork/join tasks. */
@@ -86,6 +88,46 @@ final class LeaksOnForkJoin {
             "A21",
             "fork(), only isDone() polled",
             env -> env.until(action(env::fail).fork()::isDone)),
+        leak(
+            "A21",
+            "fork() in a task, joined there, the task dropped",
+            env -> env.forkJoin().submit(action(() -> action(env::fail).fork().join()))),
+        leak(
+            "A21",
+            "fork() two levels down, joined there, the task dropped",
+            env ->
+                env.forkJoin()
+                    .execute(action(() -> action(() -> action(env::fail).fork().join()).invoke()))),
+        leak(
+            "A21",
+            "invokeAll() in a task that is dropped",
+            env ->
+                env.forkJoin()
+                    .submit(() -> ForkJoinTask.invokeAll(action(() -> {}), action(env::fail)))),
+        leak(
+            "A21",
+            "parallel stream in a task that is dropped",
+            env ->
+                env.forkJoin()
+                    .submit(() -> IntStream.range(0, 50).parallel().forEach(i -> failAt7(i, env)))),
+        leak(
+            "A21",
+            "task caught what its subtask threw, and fails by itself",
+            env ->
+                env.forkJoin()
+                    .submit(
+                        action(
+                            () -> {
+                              env.attempt(action(LeaksOnForkJoin::failAlone).fork()::join);
+                              env.fail();
+                            }))),
+        innocent(
+            "A21",
+            "fork() in a task that catches what join() throws",
+            env ->
+                env.forkJoin()
+                    .submit(action(() -> env.attempt(action(env::fail).fork()::join)))
+                    .get()),
         innocent(
             "A21",
             "fork() in a task, joined there",
@@ -110,6 +152,16 @@ final class LeaksOnForkJoin {
             "A21",
             "invoke() throws to the caller",
             env -> env.attempt(() -> env.forkJoin().invoke(action(env::fail)))));
+  }
+
+  private static void failAt7(int number, Env env) {
+    if (number == 7) {
+      env.fail();
+    }
+  }
+
+  private static void failAlone() {
+    throw new IllegalStateException("caught");
   }
 
   /** A task that has no adapter around it. */
