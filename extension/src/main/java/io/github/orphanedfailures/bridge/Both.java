@@ -1,5 +1,6 @@
 package io.github.orphanedfailures.bridge;
 
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -51,6 +52,10 @@ final class Both implements Sink {
   private boolean concernsTwo(Throwable failure) {
     return two.knows(failure) || !one.knows(failure);
   }
+
+  /** Each of the two was told when it was connected. */
+  @Override
+  public void markWith(Consumer<Thread> marker) {}
 
   @Override
   public boolean knows(Throwable failure) {

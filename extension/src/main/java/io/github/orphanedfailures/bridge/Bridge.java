@@ -35,6 +35,7 @@ public final class Bridge {
 
   /** Connects a sink, beside those that are connected already. */
   public static synchronized void connect(Sink added) {
+    added.markWith(new Marks());
     Sink present = sink;
     sink = present == null ? added : new Both(present, added);
   }
@@ -44,10 +45,15 @@ public final class Bridge {
     return sink;
   }
 
+  /** Returns where events go that mean something only in a scope, or null when this is in none. */
+  static @Nullable Sink sinkOfScope() {
+    return Marks.isSet() ? sink : null;
+  }
+
   /** The current thread begins to run the work of a context. */
   static @Nullable Object enterContext(@Nullable Object context) {
     Sink to = sink;
-    if (to == null) {
+    if (to == null || (context == null && !Marks.isSet())) {
       return null;
     }
     try {

@@ -7,15 +7,22 @@ import org.jspecify.annotations.Nullable;
 /** What fork/join pools take and run, and what fork/join tasks hand out. */
 public final class ForkJoinHooks {
 
+  /**
+   * Whether any task has been forked in a scope, so that those who run tasks must ask. Set before
+   * the task is pushed onto its queue, and so before anybody can take it from there.
+   */
+  private static volatile boolean forkedInScope;
+
   private ForkJoinHooks() {}
 
   /** {@code ForkJoinPool$WorkQueue.push, lockedPush}. */
   public static void forked(@Nullable Object task) {
-    Sink to = Bridge.sink();
+    Sink to = Bridge.sinkOfScope();
     if (to != null && task != null && !FutureState.isTagged(task)) {
       try {
         Object work = FutureState.workOfForked(task);
         if (!FutureState.isContinuation(work)) {
+          forkedInScope = true;
           to.forked(task, work);
         }
       } catch (Throwable swallowed) {
@@ -26,7 +33,7 @@ public final class ForkJoinHooks {
 
   /** {@code ForkJoinTask.invoke, invokeAll}, before they call {@code doExec} themselves. */
   public static void calledDirectly() {
-    Sink to = Bridge.sink();
+    Sink to = Bridge.sinkOfScope();
     if (to != null) {
       to.calledDirectly();
     }
@@ -34,7 +41,7 @@ public final class ForkJoinHooks {
 
   /** {@code ForkJoinTask.doExec}. */
   public static @Nullable Object enterForked(Object task) {
-    Sink to = Bridge.sink();
+    Sink to = forkedInScope ? Bridge.sink() : Bridge.sinkOfScope();
     if (to == null) {
       return null;
     }

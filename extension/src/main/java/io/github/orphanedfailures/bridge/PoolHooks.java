@@ -113,7 +113,7 @@ public final class PoolHooks {
 
   /** {@code ThreadPoolExecutor.runWorker}. */
   public static void workerStarting() {
-    Sink to = Bridge.sink();
+    Sink to = Bridge.sinkOfScope();
     if (to != null) {
       try {
         to.workerStarting();
@@ -132,7 +132,10 @@ public final class PoolHooks {
     if (to != null && command != null) {
       try {
         if (command instanceof FutureTask<?> task) {
-          to.enterTask(FutureState.contextOfTask(task));
+          Object context = FutureState.contextOfTask(task);
+          if (context != null || Marks.isSet()) {
+            to.enterTask(context);
+          }
         } else {
           to.enterQueued(pool, command);
         }
@@ -159,7 +162,7 @@ public final class PoolHooks {
    * after a task.
    */
   public static void exitLoop() {
-    Sink to = Bridge.sink();
+    Sink to = Bridge.sinkOfScope();
     if (to != null) {
       try {
         to.exitLoop();

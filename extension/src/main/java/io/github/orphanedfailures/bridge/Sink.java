@@ -1,5 +1,6 @@
 package io.github.orphanedfailures.bridge;
 
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -9,6 +10,12 @@ import org.jspecify.annotations.Nullable;
  * nor throw.
  */
 public interface Sink {
+
+  /**
+   * Tells how to mark a thread; called once, before anything else. What only concerns work of a
+   * scope is told on marked threads only.
+   */
+  void markWith(Consumer<Thread> marker);
 
   /**
    * Work is being handed to a JDK method that will run it.

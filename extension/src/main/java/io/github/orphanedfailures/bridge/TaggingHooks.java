@@ -92,7 +92,7 @@ public final class TaggingHooks {
   }
 
   private static @Nullable Object submitted(Object work) {
-    Sink to = Bridge.sink();
+    Sink to = Bridge.sinkOfScope();
     if (to == null || work instanceof Tag) {
       return null;
     }

@@ -11,7 +11,7 @@ public final class ThreadHooks {
 
   /** {@code Thread.start}. */
   public static void threadStarting(Thread thread) {
-    Sink to = Bridge.sink();
+    Sink to = Bridge.sinkOfScope();
     if (to != null) {
       try {
         to.threadStarting(thread);
@@ -23,7 +23,7 @@ public final class ThreadHooks {
 
   /** {@code Thread.exit}, {@code VirtualThread.run}. */
   public static void threadEnding() {
-    Sink to = Bridge.sink();
+    Sink to = Bridge.sinkOfScope();
     if (to != null) {
       try {
         to.threadEnding();

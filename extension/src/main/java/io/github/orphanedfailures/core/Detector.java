@@ -4,6 +4,7 @@ import io.github.orphanedfailures.bridge.Sink;
 import java.lang.Thread.UncaughtExceptionHandler;
 import java.time.Duration;
 import java.util.List;
+import java.util.function.Consumer;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
@@ -136,6 +137,12 @@ public final class Detector implements Sink {
    */
   public void toldToStop(Thread thread) {
     interrupts.toldToStop(thread);
+  }
+
+  @Override
+  public void markWith(Consumer<Thread> marker) {
+    contexts.markWith(marker);
+    interrupts.markWith(marker);
   }
 
   // ---- Submission ---------------------------------------------------------------------------

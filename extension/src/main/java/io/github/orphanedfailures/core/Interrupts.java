@@ -1,5 +1,7 @@
 package io.github.orphanedfailures.core;
 
+import java.util.function.Consumer;
+
 /**
  * Remembers which threads were asked to stop: interrupted by another thread while they ran a task.
  */
@@ -13,6 +15,13 @@ final class Interrupts {
    */
   private volatile boolean any;
 
+  /** Makes the interrupted thread tell of its next task, even if it is in no scope. */
+  private volatile Consumer<Thread> marker = thread -> {};
+
+  void markWith(Consumer<Thread> given) {
+    marker = given;
+  }
+
   void interrupting(Thread thread) {
     if (thread != Thread.currentThread()) {
       toldToStop(thread);
@@ -21,6 +30,7 @@ final class Interrupts {
 
   /** A thread was told to stop by whoever owns it, be it the thread itself. */
   void toldToStop(Thread thread) {
+    marker.accept(thread);
     asked.put(thread, true);
     any = true;
   }

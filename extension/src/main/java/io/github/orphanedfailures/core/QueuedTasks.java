@@ -19,7 +19,7 @@ final class QueuedTasks {
   private record Waiting(int pool, @Nullable Submission submission) {}
 
   void add(Object pool, Object task, @Nullable Submission submission) {
-    if (submission == null && waiting.get(task) == null) {
+    if (submission == null && (waiting.isEmpty() || waiting.get(task) == null)) {
       return;
     }
     Deque<Waiting> all = waiting.computeIfAbsent(task, added -> new ArrayDeque<>(2));

@@ -1,5 +1,6 @@
 package io.github.orphanedfailures.core;
 
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,6 +24,13 @@ final class ThreadContexts {
         }
       };
 
+  /** Tells the hooks which threads to ask; replaced when they are installed, before any scope. */
+  private volatile Consumer<Thread> marker = thread -> {};
+
+  void markWith(Consumer<Thread> given) {
+    marker = given;
+  }
+
   /** Returns the context of the current thread, or null when it never needed one. */
   @Nullable ThreadContext get() {
     return contexts.get();
@@ -32,6 +40,7 @@ final class ThreadContexts {
   ThreadContext make() {
     ThreadContext context = contexts.get();
     if (context == null) {
+      marker.accept(Thread.currentThread());
       context = new ThreadContext(null);
       contexts.set(context);
     }
@@ -51,6 +60,7 @@ final class ThreadContexts {
   }
 
   void handOver(Thread thread, Submission submission) {
+    marker.accept(thread);
     handedOver.put(thread, submission);
   }
 }

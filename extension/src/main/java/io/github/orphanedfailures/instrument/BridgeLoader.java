@@ -54,6 +54,7 @@ final class BridgeLoader {
           "FutureState$1",
           "FutureState",
           "Exposure",
+          "Marks",
           "Both$Pair",
           "Both",
           "Bridge",
