@@ -27,7 +27,7 @@ final class Stages {
           Map.entry(OWN + "instrument.Installer", "finding the agent or attaching"),
           Map.entry(OWN + "instrument.BridgeLoader", "loading the bridge"),
           Map.entry(OWN + "instrument.JdkHooks", "making the hook table"),
-          Map.entry(OWN + "instrument.HookTransformer", "weaving the hooks in"),
+          Map.entry(OWN + "instrument.ClassWeaver", "weaving the hooks in"),
           Map.entry(OWN + "core.Detector", "starting the detector"),
           Map.entry(OWN + "instrument.SelfTest", "self-test"));
 
