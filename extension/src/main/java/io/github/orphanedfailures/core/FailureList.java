@@ -94,6 +94,19 @@ final class FailureList {
     othersAbsorbed += dropped;
   }
 
+  /** Moves a failure to the absorbed ones; called with the monitor of the failure, too. */
+  void absorb(Failure failure) {
+    if (isGivenUp()) {
+      return;
+    }
+    remove(failure);
+    Evidence evidence = failure.evidence;
+    failure.unlisted();
+    if (addAbsorbed(failure, evidence != null)) {
+      failure.evidence = evidence;
+    }
+  }
+
   /** Returns whether an absorbed failure is kept. */
   boolean addAbsorbed(Failure failure, boolean keep) {
     if (keep && absorbed.size() < Scope.KEPT) {
@@ -123,6 +136,11 @@ final class FailureList {
 
   boolean isJudged() {
     return judged;
+  }
+
+  /** Whether somebody has taken what was on the list. */
+  boolean isGivenUp() {
+    return judged || movedTo != null;
   }
 
   /** Returns what is on the list, which is given up with that. */

@@ -26,6 +26,10 @@ final class FailureState extends WeakIdentityMap.Entry<Throwable, FailureState> 
   /**
    * What else is known.
    *
+   * <p>Of several threads that store the throwable as work of different scopes, the first to take
+   * the monitor writes its own into {@link Failure#submission}. The others find it there, under the
+   * same monitor, and begin an episode of their own; so none is charged to another's scope.
+   *
    * <pre>
    *   null ──storing──▶ Failure ──settled, and only to count──▶ Tally
    *     ▲                │  ▲  │                                 │
@@ -88,13 +92,20 @@ final class FailureState extends WeakIdentityMap.Entry<Throwable, FailureState> 
    * A failure is about to be stored by the current thread.
    *
    * @param by the work that failed, or null when that cannot be proven
+   * @param thrown whether that work has thrown it
    * @param wanted the scope whose list to put it on when the failure counts
+   * @return false when this episode belongs to another scope already, and nothing was done
    */
-  synchronized void storing(@Nullable Submission by, Scope wanted, Throwable root) {
+  synchronized boolean storing(
+      @Nullable Submission by, boolean thrown, Scope wanted, Throwable root) {
+    if (thrown && isOfOther(wanted)) {
+      return false;
+    }
     unsettled++;
     attribute(by, null);
     passedOn |= handedThrough;
     list(wanted, root, false);
+    return true;
   }
 
   /** What {@link #storing} announced has happened, or not. */
@@ -131,12 +142,20 @@ final class FailureState extends WeakIdentityMap.Entry<Throwable, FailureState> 
     countIfThatIsAll();
   }
 
-  /** A failure ends the current thread, and no handler takes it. */
-  synchronized void endsThread(@Nullable Submission by, Scope wanted, Throwable root) {
+  /**
+   * A failure ends the current thread, and no handler takes it.
+   *
+   * @return false when this episode belongs to another scope already, and nothing was done
+   */
+  synchronized boolean endsThread(@Nullable Submission by, Scope wanted, Throwable root) {
+    if (by != null && isOfOther(wanted)) {
+      return false;
+    }
     stored = true;
     attribute(by, null);
     list(wanted, root, true);
     countIfThatIsAll();
+    return true;
   }
 
   private void attribute(@Nullable Submission by, @Nullable Computation group) {
@@ -232,6 +251,12 @@ final class FailureState extends WeakIdentityMap.Entry<Throwable, FailureState> 
     if (about == asked) {
       Evidence evidence = asked.evidence;
       asked.list = null;
+      if (absorbed && !observed) {
+        // Dropped after its list had been given up, which could not note it any more.
+        asked.kept = false;
+        asked.evidence = ended.addAbsorbed(asked, evidence != null) ? evidence : null;
+        return;
+      }
       list(
           ended,
           evidence == null ? get() : evidence.root(),
@@ -280,11 +305,10 @@ final class FailureState extends WeakIdentityMap.Entry<Throwable, FailureState> 
         about = new Failure(this, tally.by(), tally.group(), null);
       }
     } else if (about instanceof Failure known && known.list != null) {
-      FailureList on = known.list;
-      Evidence evidence = known.evidence;
-      unlist();
-      if (isNew && on.scope().addAbsorbed(known, evidence != null)) {
-        known.evidence = evidence;
+      if (isNew) {
+        known.list.scope().absorb(known, known.list);
+      } else {
+        unlist();
       }
     }
   }
@@ -311,13 +335,22 @@ final class FailureState extends WeakIdentityMap.Entry<Throwable, FailureState> 
   // ---- Judgement ----------------------------------------------------------------------------
 
   /**
-   * Waits until no thread is between announcing and storing this failure.
+   * Waits until no thread is between announcing and storing this failure, and decides. What is
+   * known belongs to those who judge from then on, under the same monitor: what is observed or
+   * dropped later neither changes the verdict nor takes its evidence away.
    *
    * @param asked what is known of it
+   * @param on the list that it was on
    * @return whether the failure counts against its scope
    */
-  synchronized boolean isOrphaned(Failure asked, FutureInspector futures, long nanos) {
+  synchronized boolean judge(Failure asked, FailureList on, FutureInspector futures, long nanos) {
     awaitSettled(nanos);
+    boolean orphaned = isOrphaned(asked, futures);
+    judged(asked, on);
+    return orphaned;
+  }
+
+  private boolean isOrphaned(Failure asked, FutureInspector futures) {
     if (about != asked || !counts() || !(stored || unsettled > 0)) {
       return false;
     }
@@ -344,7 +377,7 @@ final class FailureState extends WeakIdentityMap.Entry<Throwable, FailureState> 
     }
   }
 
-  /** What is known belongs to those who judge from now on; nothing of it is kept here. */
+  /** Nothing of what is known is kept here. */
   synchronized void judged(Failure asked, FailureList on) {
     if (about == asked) {
       about = new Tally(on, asked.submission);

@@ -28,26 +28,29 @@ final class Judge {
       failure.state().judged(failure, leftover.list());
     }
     for (Failure failure : leftover.kept()) {
-      if (isOrphaned(failure)) {
+      if (isOrphaned(failure, leftover)) {
         orphaned.add(failure);
       } else if (failure.state().isAbsorbed()) {
         absorbed.add(failure);
       }
-      failure.state().judged(failure, leftover.list());
     }
     int others = leftover.counted();
+    int othersAbsorbed = leftover.othersAbsorbed();
     for (Failure failure : leftover.open()) {
-      others += isOrphaned(failure) ? 1 : 0;
-      failure.state().judged(failure, leftover.list());
+      if (isOrphaned(failure, leftover)) {
+        others++;
+      } else if (failure.state().isAbsorbed()) {
+        othersAbsorbed++;
+      }
     }
     orphaned.removeIf(failure -> isTold(failure, orphaned) || wrapsObserved(failure));
     failures.expunge();
     return new Judgement(
-        scope, List.copyOf(orphaned), others, List.copyOf(absorbed), leftover.othersAbsorbed());
+        scope, List.copyOf(orphaned), others, List.copyOf(absorbed), othersAbsorbed);
   }
 
-  private boolean isOrphaned(Failure failure) {
-    return failure.state().isOrphaned(failure, futures, SETTLING.toNanos());
+  private boolean isOrphaned(Failure failure, FailureList.Leftover leftover) {
+    return failure.state().judge(failure, leftover.list(), futures, SETTLING.toNanos());
   }
 
   /**

@@ -233,7 +233,7 @@ public final class Scope {
   /** Returns whether a failure was counted; on a list that is given up nothing is. */
   static boolean count(FailureList on, Failure failure) {
     synchronized (on.scope()) {
-      boolean isOpen = !on.isJudged() && on.movedTo() == null;
+      boolean isOpen = !on.isGivenUp();
       if (isOpen) {
         on.count(failure);
       }
@@ -258,13 +258,32 @@ public final class Scope {
   }
 
   /**
-   * Notes a failure that was on the list and has been dropped on purpose since.
+   * Moves a failure on a list of this scope to those that were dropped on purpose.
+   *
+   * <p>In one step, under the monitor that ends the scope: whoever takes what is on the list finds
+   * the failure in one place or the other. On a list that is given up it stays where it was; who
+   * took that takes the failure's monitor next, and finds there that it is absorbed. Called with
+   * the monitor of the failure.
+   */
+  synchronized void absorb(Failure failure, FailureList on) {
+    on.absorb(failure);
+  }
+
+  /**
+   * Notes a failure that has been dropped on purpose, here or in the nearest enclosing scope that
+   * has not ended.
    *
    * @param keep whether there is evidence to keep
    * @return whether it is kept
    */
-  synchronized boolean addAbsorbed(Failure failure, boolean keep) {
-    return list.addAbsorbed(failure, keep);
+  boolean addAbsorbed(Failure failure, boolean keep) {
+    Scope around = parent;
+    synchronized (this) {
+      if (!ended || around == null) {
+        return list.addAbsorbed(failure, keep);
+      }
+    }
+    return around.addAbsorbed(failure, keep);
   }
 
   /**

@@ -35,21 +35,28 @@ final class Storing {
   void storing(Object future, Throwable throwable, boolean promise) {
     Throwable root = Causes.rootOf(throwable);
     Blame blame = blame(throwable);
-    FailureState failure =
-        blame.isThrown(future, throwable) ? failures.thrownBy(blame.by(), root) : failures.of(root);
+    boolean thrown = blame.by() != null && blame.isThrown(future, throwable);
+    FailureState failure = thrown ? failures.thrownBy(blame.by(), root) : failures.of(root);
     if (stops.explain(failure, root)
         || blame.isInnerLife(future)
         || (promise && blame.isForeground())) {
       // A promise that the test itself fails before anything hangs on it is born failed.
       return;
     }
-    failure.storing(blame.by(), listFor(blame.by()), root);
+    Scope wanted = listFor(blame.by());
+    while (!failure.storing(blame.by(), thrown, wanted, root)) {
+      // Work of another scope has thrown the same instance, and was faster.
+      failure = failures.thrownBy(blame.by(), root);
+    }
+    if (blame.context() != null) {
+      blame.context().announced = failure;
+    }
   }
 
   void settled(Object future, Throwable throwable, boolean stored) {
     Throwable root = Causes.rootOf(throwable);
-    FailureState failure = failures.known(root);
     Blame blame = blame(throwable);
+    FailureState failure = announced(blame.context(), root);
     boolean isInnerLife = failure == null || blame.isInnerLife(future);
     forgetThrown(blame.context());
     if (failure == null || isInnerLife) {
@@ -64,8 +71,15 @@ final class Storing {
     failure.settled(stored, listFor(blame.by()), root);
   }
 
+  /** Returns what the current thread has announced, though others may have thrown it since. */
+  private @Nullable FailureState announced(@Nullable ThreadContext context, Throwable root) {
+    FailureState announced = context == null ? null : context.announced;
+    return announced != null && announced.refersTo(root) ? announced : failures.known(root);
+  }
+
   private static void forgetThrown(@Nullable ThreadContext context) {
     if (context != null) {
+      context.announced = null;
       context.passingOn = null;
       context.thrown = null;
       context.thrownBy = null;
@@ -122,8 +136,11 @@ final class Storing {
     Throwable root = Causes.rootOf(throwable);
     Submission by = blame(throwable).by();
     FailureState failure = failures.thrownBy(by, root);
-    if (!stops.explain(failure, root)) {
-      failure.endsThread(by, listFor(by), root);
+    if (stops.explain(failure, root)) {
+      return;
+    }
+    while (!failure.endsThread(by, listFor(by), root)) {
+      failure = failures.thrownBy(by, root);
     }
   }
 

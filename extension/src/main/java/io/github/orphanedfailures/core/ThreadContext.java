@@ -27,6 +27,9 @@ final class ThreadContext {
 
   @Nullable Submission thrownBy;
 
+  /** The failure that the thread is about to store; one throwable may be several failures. */
+  @Nullable FailureState announced;
+
   /** Whose stage the next stored failure is passed on to. */
   @Nullable Submission passingOn;
 
