@@ -161,17 +161,17 @@ class HtmlPageTests {
 
   @Test
   void workSubmittedByWork_hasALaneForTheThreadThatBegan() throws Exception {
-    open("shop");
+    open("shapes");
     tab.ask(OPEN_ALL);
-    String leak =
-        "[...document.querySelectorAll('.leak')].find((each) => each.textContent.includes('reservations-1'))";
-    settled(leak + ".querySelectorAll('svg .lane').length", "3");
-    assertThat(tab.ask(leak + ".querySelector('svg[role=img]').textContent"))
-        .contains("thread main", "submits the first work", "thread reservations-1");
-    assertThat(tab.ask(leak + ".querySelector('.steps').textContent"))
+    String chain =
+        "[...document.querySelectorAll('.leak')].find((each) => each.textContent.includes('.chain()'))";
+    assertThat(tab.ask(chain + ".querySelectorAll('svg[role=img] .lane').length")).isEqualTo("3");
+    assertThat(tab.ask(chain + ".querySelector('svg[role=img]').textContent"))
+        .contains("thread main", "submits the first work", "thread pool-1-thread-1");
+    assertThat(tab.ask(chain + ".querySelector('.steps').textContent"))
         .containsSubsequence(
             "thread main submits the work that leads to it",
-            "thread reservations-1 submits ThreadPoolExecutor.submit");
+            "thread pool-1-thread-1 submits CompletableFuture.runAsync");
   }
 
   @Test

@@ -208,6 +208,7 @@ final class SampleReports {
             shape("lateWithoutTimes()").times(0, 2_000, 4_000, -1).make(),
             shape("noThreads()").threads(null, null).make(),
             shape("chain()")
+                .from("main", 1_000)
                 .threads("pool-1-thread-1", "a-very-long-name-of-a-thread-in-a-very-large-pool-17")
                 .at("com.acme.ShapesTest", "chain", 12)
                 .make(),
