@@ -50,7 +50,7 @@ public final class Demo {
         "2. %s, the same test with @DetectOrphanedFailures on its class: %s%n%n",
         watched.getSimpleName(), verdict(watchedRun));
     for (Throwable failure : watchedRun.failures()) {
-      out.println(String.valueOf(failure.getMessage()).indent(3));
+      out.printf("%s%n%n", indented(String.valueOf(failure.getMessage())));
     }
 
     boolean asPromised =
@@ -60,6 +60,11 @@ public final class Demo {
             ? "The cause of the failure is the exception that the task threw, with its stack trace."
             : "This is not what was promised. Please report it, with the lines above.");
     return asPromised;
+  }
+
+  /** Indents a text, without making blanks out of its empty lines. */
+  private static String indented(String text) {
+    return text.replaceAll("(?m)^(?=.)", "   ");
   }
 
   private static String verdict(JUnitRun run) {
