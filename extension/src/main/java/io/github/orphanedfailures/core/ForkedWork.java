@@ -41,12 +41,15 @@ final class ForkedWork {
     Submission before = context.current;
     // The tasks keep the submissions that they have.
     context.current = null;
-    for (ForkJoinTask<?> next = OwnQueue.next();
-        next != null && isOf(scope, next) && next.tryUnfork();
-        next = OwnQueue.next()) {
-      ForkJoinPool.commonPool().execute(next);
+    try {
+      for (ForkJoinTask<?> next = OwnQueue.next();
+          next != null && isOf(scope, next) && next.tryUnfork();
+          next = OwnQueue.next()) {
+        ForkJoinPool.commonPool().execute(next);
+      }
+    } finally {
+      context.current = before;
     }
-    context.current = before;
   }
 
   private boolean isOf(Scope scope, ForkJoinTask<?> task) {
