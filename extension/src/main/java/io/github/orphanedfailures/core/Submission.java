@@ -170,6 +170,11 @@ public final class Submission {
     return known(site);
   }
 
+  /** Whether its place was looked up, be it that no frame of the user was there. */
+  public boolean isPlaceTaken() {
+    return site != null;
+  }
+
   private static @Nullable SubmissionSite known(@Nullable SubmissionSite site) {
     return site != null && site.isKnown() ? site : null;
   }

@@ -131,11 +131,17 @@ public final class FailureText {
       return;
     }
     if (frames.isEmpty()) {
-      lines.add(row("submitted", "at a place that was not looked up, after the first 10,000"));
+      lines.add(row("submitted", withoutFrames(submission)));
       return;
     }
     lines.add(row("submitted", frame(frames.get(0))));
     frames.stream().skip(1).forEach(frame -> lines.add(row("", "from " + frame(frame))));
+  }
+
+  private static String withoutFrames(Submission submission) {
+    return submission.isPlaceTaken()
+        ? "by code of the JDK, at a place that is not known"
+        : "at a place that was not looked up, after the first 10,000";
   }
 
   /** Returns where work was submitted, nearest frame first, down to where its first cause was. */

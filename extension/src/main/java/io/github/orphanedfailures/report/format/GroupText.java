@@ -52,7 +52,7 @@ final class GroupText {
   /** Where the work was submitted, nearest frame first. */
   List<String> submitted() {
     return example == null || example.task().submitted().isEmpty()
-        ? List.of("at a place that was not looked up")
+        ? List.of("at a place that is not known")
         : example.task().submitted().stream().map(frame -> name(frame.text())).toList();
   }
 

@@ -7,10 +7,11 @@ import org.jspecify.annotations.Nullable;
  * The background task that failed.
  *
  * @param api what took the work, for example {@code "CompletableFuture.runAsync"}, or null when
- *     that was not looked up
+ *     that is not known
  * @param submitted where it was submitted, nearest frame first, down to where its first cause was;
- *     empty when that was not looked up
- * @param submitter the name of the thread that submitted it, or null when that was not looked up
+ *     empty when that is not known: it was not looked up, only the JDK's code was there, or the
+ *     test's own code failed
+ * @param submitter the name of the thread that submitted it, or null when that is not known
  * @param thread the name of the thread that stored the failure, or null when that was not noted
  * @param threadDied whether the failure ended its thread, and no future holds it
  * @param origin where it all began, when other work submitted this; else null

@@ -45,7 +45,7 @@ function byPlace(causes) {
   const { place, frame, kind } = causes[0];
   return {
     kind,
-    title: place === '-' ? 'A place that was not looked up' : shortPlace(place),
+    title: place === '-' ? 'A place that is not known' : shortPlace(place),
     types: causes.map((cause) => ({ type: lastPart(cause.type), count: cause.count })),
     frame,
     place,
@@ -129,7 +129,7 @@ function about(card) {
     where.append(foreign(fileOf(card.frame), 'file'), ' ');
     if (card.messages) where.append('in ', foreign(shortPlace(card.place), 'code'));
   } else {
-    where.append(card.place === '-' ? 'submitted at a place that was not looked up' : foreign(card.place, 'file'));
+    where.append(card.place === '-' ? 'submitted at a place that is not known' : foreign(card.place, 'file'));
   }
   lines.push(where);
   for (const fix of card.fixes.slice(0, 3)) {

@@ -193,7 +193,7 @@ function picture(leak, width) {
   label(widthOf(submits, 'strong') <= room ? submits : `submits ${lastPart(leak.api || 'the work')}`, side, laneA + 21, 'strong', anchor, room);
   const [site, cause] = leak.submitted.map(shortFile);
   const whole = cause ? `${site}, from ${cause}` : site;
-  label(!site ? 'at a place that was not looked up' : widthOf(whole, 'code') <= room ? whole : site, side, laneA + 38, site ? 'code' : '', anchor, room);
+  label(!site ? 'at a place that is not known' : widthOf(whole, 'code') <= room ? whole : site, side, laneA + 38, site ? 'code' : '', anchor, room);
   if (!sameLane) label(onThread(leak.thread), side, laneB - 14, 'thread', anchor, room);
 
   // Where it failed, and that nobody looked.
