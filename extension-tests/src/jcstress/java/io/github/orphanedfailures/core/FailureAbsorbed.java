@@ -23,12 +23,9 @@ public final class FailureAbsorbed {
   @Outcome(id = "0, 1", expect = ACCEPTABLE, desc = "dropped before it was judged")
   @Outcome(expect = FORBIDDEN, desc = "lost, or both orphaned and absorbed")
   @State
-  public static class WhileJudged {
-    private final Scope scope = StressedDetector.open();
-    private final Throwable failure = new Boom();
-
+  public static class WhileJudged extends WorkOfAScope {
     public WhileJudged() {
-      StressedDetector.fail(StressedDetector.submit(scope), failure);
+      StressedDetector.fail(work, failure);
     }
 
     @Actor
@@ -38,9 +35,7 @@ public final class FailureAbsorbed {
 
     @Actor
     public void end(II_Result result) {
-      Judgement judgement = StressedDetector.DETECTOR.end(scope);
-      result.r1 = StressedDetector.orphaned(judgement);
-      result.r2 = StressedDetector.absorbed(judgement);
+      judge(scope, result);
     }
   }
 
@@ -52,13 +47,9 @@ public final class FailureAbsorbed {
   @Outcome(id = "0, 1", expect = ACCEPTABLE, desc = "absorbed, wherever it was")
   @Outcome(expect = FORBIDDEN, desc = "lost, or reported though it was dropped")
   @State
-  public static class WhileHandedOver {
-    private final Scope outer = StressedDetector.open();
-    private final Scope scope = StressedDetector.open(outer);
-    private final Throwable failure = new Boom();
-
+  public static class WhileHandedOver extends WorkOfAScope {
     public WhileHandedOver() {
-      StressedDetector.fail(StressedDetector.submit(scope), failure);
+      StressedDetector.fail(work, failure);
     }
 
     @Actor
@@ -73,9 +64,7 @@ public final class FailureAbsorbed {
 
     @Arbiter
     public void endOuter(II_Result result) {
-      Judgement judgement = StressedDetector.DETECTOR.end(outer);
-      result.r1 = StressedDetector.orphaned(judgement);
-      result.r2 = StressedDetector.absorbed(judgement);
+      judge(outer, result);
     }
   }
 
@@ -84,12 +73,9 @@ public final class FailureAbsorbed {
   @Outcome(id = "0, 0", expect = ACCEPTABLE, desc = "observed, whichever came first")
   @Outcome(expect = FORBIDDEN, desc = "observed, and reported all the same")
   @State
-  public static class WhileObserved {
-    private final Scope scope = StressedDetector.open();
-    private final Throwable failure = new Boom();
-
+  public static class WhileObserved extends WorkOfAScope {
     public WhileObserved() {
-      StressedDetector.fail(StressedDetector.submit(scope), failure);
+      StressedDetector.fail(work, failure);
     }
 
     @Actor
@@ -104,9 +90,7 @@ public final class FailureAbsorbed {
 
     @Arbiter
     public void end(II_Result result) {
-      Judgement judgement = StressedDetector.DETECTOR.end(scope);
-      result.r1 = StressedDetector.orphaned(judgement);
-      result.r2 = StressedDetector.absorbed(judgement);
+      judge(scope, result);
     }
   }
 
@@ -118,9 +102,7 @@ public final class FailureAbsorbed {
   @Outcome(id = "0, 1", expect = ACCEPTABLE, desc = "beaten")
   @Outcome(expect = FORBIDDEN, desc = "reported though it was beaten")
   @State
-  public static class WhileRaceBegins {
-    private final Scope scope = StressedDetector.open();
-    private final Submission work = StressedDetector.submit(scope);
+  public static class WhileRaceBegins extends WorkOfAScope {
     private final AtomicReference<Object> winner = new AtomicReference<>();
     private final AtomicReference<Object> contestant = new AtomicReference<>();
 
@@ -137,9 +119,7 @@ public final class FailureAbsorbed {
     @Arbiter
     public void end(II_Result result) {
       winner.set("the outcome of another contestant");
-      Judgement judgement = StressedDetector.DETECTOR.end(scope);
-      result.r1 = StressedDetector.orphaned(judgement);
-      result.r2 = StressedDetector.absorbed(judgement);
+      judge(scope, result);
     }
   }
 
@@ -148,9 +128,7 @@ public final class FailureAbsorbed {
   @Outcome(id = "1, 1", expect = ACCEPTABLE, desc = "one is the outcome, the other is beaten")
   @Outcome(expect = FORBIDDEN, desc = "both, none, or the wrong one is reported")
   @State
-  public static class WhileTheOtherWins {
-    private final Scope scope = StressedDetector.open();
-    private final Submission work = StressedDetector.submit(scope);
+  public static class WhileTheOtherWins extends WorkOfAScope {
     private final Submission otherWork = StressedDetector.submit(scope);
     private final AtomicReference<Object> winner = new AtomicReference<>();
     private final AtomicReference<Object> contestant = new AtomicReference<>();

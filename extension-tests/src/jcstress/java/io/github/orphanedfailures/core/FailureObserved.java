@@ -23,11 +23,7 @@ public final class FailureObserved {
   @Outcome(id = "0", expect = ACCEPTABLE, desc = "observed, whichever came first")
   @Outcome(expect = FORBIDDEN, desc = "reported, though it was handed out")
   @State
-  public static class WhileStored {
-    private final Scope scope = StressedDetector.open();
-    private final Submission work = StressedDetector.submit(scope);
-    private final Throwable failure = new Boom();
-
+  public static class WhileStored extends WorkOfAScope {
     @Actor
     public void store() {
       StressedDetector.fail(work, failure);
@@ -53,12 +49,7 @@ public final class FailureObserved {
   @Outcome(id = "1, 0", expect = ACCEPTABLE, desc = "observed after its scope was judged")
   @Outcome(expect = FORBIDDEN, desc = "reported later, though it was handed out")
   @State
-  public static class WhileJudged {
-    private final Scope outer = StressedDetector.open();
-    private final Scope scope = StressedDetector.open(outer);
-    private final Submission work = StressedDetector.submit(scope);
-    private final Throwable failure = new Boom();
-
+  public static class WhileJudged extends WorkOfAScope {
     @Actor
     public void storeAndHandOut() {
       StressedDetector.fail(work, failure);
@@ -81,10 +72,7 @@ public final class FailureObserved {
   @Outcome(id = "true", expect = ACCEPTABLE, desc = "told of it at once")
   @Outcome(expect = FORBIDDEN, desc = "the signal was lost")
   @State
-  public static class WhileAwaited {
-    private final Scope scope = StressedDetector.open();
-    private final Submission work = StressedDetector.submit(scope);
-
+  public static class WhileAwaited extends WorkOfAScope {
     @Actor
     public void store() {
       StressedDetector.fail(work, new Boom());

@@ -22,9 +22,7 @@ public final class Overflow {
   @Outcome(id = "100, 1", expect = ACCEPTABLE, desc = "one kept, one counted")
   @Outcome(expect = FORBIDDEN, desc = "lost, counted twice, or one too many kept")
   @State
-  public static class AtTheLimit {
-    private final Scope scope = StressedDetector.open();
-    private final Submission work = StressedDetector.submit(scope);
+  public static class AtTheLimit extends WorkOfAScope {
     private final Submission otherWork = StressedDetector.submit(scope);
 
     public AtTheLimit() {
@@ -55,11 +53,7 @@ public final class Overflow {
   @Outcome(id = "100, 1", expect = ACCEPTABLE, desc = "late, in the scope around it")
   @Outcome(expect = FORBIDDEN, desc = "lost, or counted twice")
   @State
-  public static class WhileTheScopeEnds {
-    private final Scope outer = StressedDetector.open();
-    private final Scope scope = StressedDetector.open(outer);
-    private final Submission work = StressedDetector.submit(scope);
-
+  public static class WhileTheScopeEnds extends WorkOfAScope {
     public WhileTheScopeEnds() {
       StressedDetector.fail(work, Scope.KEPT);
     }
@@ -85,11 +79,7 @@ public final class Overflow {
   @Outcome(id = "100", expect = ACCEPTABLE, desc = "observed, whichever came first")
   @Outcome(expect = FORBIDDEN, desc = "counted though it was handed out, or taken off twice")
   @State
-  public static class WhileObserved {
-    private final Scope scope = StressedDetector.open();
-    private final Submission work = StressedDetector.submit(scope);
-    private final Throwable failure = new Boom();
-
+  public static class WhileObserved extends WorkOfAScope {
     public WhileObserved() {
       StressedDetector.fail(work, Scope.KEPT);
     }
@@ -118,13 +108,8 @@ public final class Overflow {
   @Outcome(id = "101", expect = ACCEPTABLE, desc = "the others, all of them")
   @Outcome(expect = FORBIDDEN, desc = "counted though it was handed out, or taken off twice")
   @State
-  public static class WhileHandedOver {
-    private final Scope outer = StressedDetector.open();
-    private final Scope scope = StressedDetector.open(outer);
-    private final Throwable failure = new Boom();
-
+  public static class WhileHandedOver extends WorkOfAScope {
     public WhileHandedOver() {
-      Submission work = StressedDetector.submit(scope);
       StressedDetector.fail(work, Scope.KEPT);
       StressedDetector.fail(work, failure);
       StressedDetector.fail(work, new Boom());
@@ -154,9 +139,7 @@ public final class Overflow {
   @Outcome(id = "100", expect = ACCEPTABLE, desc = "absorbed with its group, or at once")
   @Outcome(expect = FORBIDDEN, desc = "counted though its group was reported")
   @State
-  public static class WhileItsGroupIsReported {
-    private final Scope scope = StressedDetector.open();
-    private final Submission work = StressedDetector.submit(scope);
+  public static class WhileItsGroupIsReported extends WorkOfAScope {
     private final Object computation = new Object();
     private final Throwable sibling = new Boom();
 

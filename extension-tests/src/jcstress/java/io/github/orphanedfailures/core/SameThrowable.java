@@ -22,11 +22,8 @@ public final class SameThrowable {
   @Outcome(id = "1", expect = ACCEPTABLE, desc = "one failure")
   @Outcome(expect = FORBIDDEN, desc = "lost, or reported twice")
   @State
-  public static class StoredTwice {
-    private final Scope scope = StressedDetector.open();
-    private final Submission work = StressedDetector.submit(scope);
+  public static class StoredTwice extends WorkOfAScope {
     private final Submission otherWork = StressedDetector.submit(scope);
-    private final Throwable failure = new Boom();
 
     @Actor
     public void store() {
@@ -49,11 +46,8 @@ public final class SameThrowable {
   @Outcome(id = "1", expect = ACCEPTABLE, desc = "stored by one of them")
   @Outcome(expect = FORBIDDEN, desc = "taken back with that of the other")
   @State
-  public static class StoredAndTakenBack {
-    private final Scope scope = StressedDetector.open();
-    private final Submission work = StressedDetector.submit(scope);
+  public static class StoredAndTakenBack extends WorkOfAScope {
     private final Submission otherWork = StressedDetector.submit(scope);
-    private final Throwable failure = new Boom();
 
     @Actor
     public void store() {
@@ -79,12 +73,9 @@ public final class SameThrowable {
   @Outcome(id = "1, 1", expect = ACCEPTABLE, desc = "one failure in each scope")
   @Outcome(expect = FORBIDDEN, desc = "lost in a scope, or reported twice")
   @State
-  public static class ThrownInTwoScopes {
-    private final Scope scope = StressedDetector.open();
+  public static class ThrownInTwoScopes extends WorkOfAScope {
     private final Scope otherScope = StressedDetector.open();
-    private final Submission work = StressedDetector.submit(scope);
     private final Submission otherWork = StressedDetector.submit(otherScope);
-    private final Throwable failure = new Boom();
 
     @Actor
     public void store() {

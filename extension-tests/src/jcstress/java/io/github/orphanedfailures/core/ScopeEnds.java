@@ -22,11 +22,7 @@ public final class ScopeEnds {
   @Outcome(id = "0, 1", expect = ACCEPTABLE, desc = "late, in the scope around it")
   @Outcome(expect = FORBIDDEN, desc = "lost, or reported twice")
   @State
-  public static class FailureStored {
-    private final Scope outer = StressedDetector.open();
-    private final Scope scope = StressedDetector.open(outer);
-    private final Submission work = StressedDetector.submit(scope);
-
+  public static class FailureStored extends WorkOfAScope {
     @Actor
     public void store() {
       StressedDetector.fail(work, new Boom());
@@ -120,11 +116,7 @@ public final class ScopeEnds {
   @Outcome(id = "0, 0", expect = ACCEPTABLE, desc = "nothing was stored")
   @Outcome(expect = FORBIDDEN, desc = "reported, though nothing was stored")
   @State
-  public static class FailureTakenBack {
-    private final Scope outer = StressedDetector.open();
-    private final Scope scope = StressedDetector.open(outer);
-    private final Submission work = StressedDetector.submit(scope);
-
+  public static class FailureTakenBack extends WorkOfAScope {
     @Actor
     public void storeInVain() {
       StressedDetector.failInVain(work, new Boom());

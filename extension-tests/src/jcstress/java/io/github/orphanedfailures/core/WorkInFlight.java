@@ -27,19 +27,17 @@ public final class WorkInFlight {
   @Outcome(id = "1, 1", expect = ACCEPTABLE, desc = "waited for both")
   @Outcome(expect = FORBIDDEN, desc = "returned too early, or was not woken up")
   @State
-  public static class Drained {
-    private final Scope scope = StressedDetector.open();
-    private final Submission parent = StressedDetector.submit(scope);
+  public static class Drained extends WorkOfAScope {
     private final Submission child = StressedDetector.submit(scope, new Child());
     private int done;
 
     public Drained() {
-      parent.queued();
+      work.queued();
     }
 
     @Actor
     public void work() {
-      StressedDetector.run(parent, child::queued);
+      StressedDetector.run(work, child::queued);
       StressedDetector.run(child, () -> done = 1);
     }
 
@@ -60,19 +58,17 @@ public final class WorkInFlight {
   @Outcome(id = "false", expect = ACCEPTABLE, desc = "one or both in flight")
   @Outcome(expect = FORBIDDEN, desc = "seems to be at rest")
   @State
-  public static class HandedOn {
-    private final Scope scope = StressedDetector.open();
-    private final Submission parent = StressedDetector.submit(scope);
+  public static class HandedOn extends WorkOfAScope {
     private final Submission child = StressedDetector.submit(scope, new Child());
 
     public HandedOn() {
-      parent.queued();
+      work.queued();
     }
 
     @Actor
     public void handOn() {
       child.queued();
-      parent.finished();
+      work.finished();
     }
 
     @Actor
@@ -89,10 +85,7 @@ public final class WorkInFlight {
   @Outcome(id = "true", expect = ACCEPTABLE, desc = "at rest after both")
   @Outcome(expect = FORBIDDEN, desc = "began after it had ended, or ended unbegun")
   @State
-  public static class QueuedAndFinished {
-    private final Scope scope = StressedDetector.open();
-    private final Submission work = StressedDetector.submit(scope);
-
+  public static class QueuedAndFinished extends WorkOfAScope {
     @Actor
     public void queue() {
       work.queued();
@@ -114,10 +107,7 @@ public final class WorkInFlight {
   @Outcome(id = "true", expect = ACCEPTABLE, desc = "at rest after both")
   @Outcome(expect = FORBIDDEN, desc = "ended twice")
   @State
-  public static class FinishedTwice {
-    private final Scope scope = StressedDetector.open();
-    private final Submission work = StressedDetector.submit(scope);
-
+  public static class FinishedTwice extends WorkOfAScope {
     public FinishedTwice() {
       work.queued();
     }
@@ -146,10 +136,7 @@ public final class WorkInFlight {
   @Outcome(id = "true", expect = ACCEPTABLE, desc = "at rest after both")
   @Outcome(expect = FORBIDDEN, desc = "began or ended once too often")
   @State
-  public static class PeriodicAndCancelled {
-    private final Scope scope = StressedDetector.open();
-    private final Submission work = StressedDetector.submit(scope);
-
+  public static class PeriodicAndCancelled extends WorkOfAScope {
     public PeriodicAndCancelled() {
       work.delayed();
     }
