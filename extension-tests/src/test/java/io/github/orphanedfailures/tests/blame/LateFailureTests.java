@@ -150,63 +150,65 @@ class LateFailureTests {
     assertThat(run.failedContainers()).as("%s", run).isEmpty();
   }
 
-  /** Starts work that fails once the latch is open. */
-  private static CompletableFuture<Void> failAfter(CountDownLatch latch, String message) {
-    return CompletableFuture.runAsync(
-        () -> {
-          try {
-            latch.await(60, TimeUnit.SECONDS);
-          } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-          }
-          throw new Boom(message);
-        });
-  }
+  /** Work of one test, which fails when another lets it. */
+  private static final class LateWork {
+    private final CountDownLatch latch = new CountDownLatch(1);
+    private final CompletableFuture<Void> future;
 
-  private static void releaseAndAwait(CountDownLatch latch, CompletableFuture<Void> work) {
-    latch.countDown();
-    Awaitility.await().until(work::isDone);
+    LateWork(String message) {
+      future =
+          CompletableFuture.runAsync(
+              () -> {
+                try {
+                  latch.await(60, TimeUnit.SECONDS);
+                } catch (InterruptedException e) {
+                  Thread.currentThread().interrupt();
+                }
+                throw new Boom(message);
+              });
+    }
+
+    void release() {
+      latch.countDown();
+    }
+
+    void releaseAndAwait() {
+      release();
+      Awaitility.await().until(future::isDone);
+    }
   }
 
   @DetectOrphanedFailures(drain = "0 s")
-  @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
+  @TestMethodOrder(MethodOrderer.MethodName.class)
   static class WhileAnotherRunsTestCase {
-    private static CountDownLatch latch;
-    private static CompletableFuture<Void> work;
+    private static LateWork late;
 
     @Test
-    @Order(1)
     void a_guilty() {
-      latch = new CountDownLatch(1);
-      work = failAfter(latch, "late, while another test ran");
+      late = new LateWork("late, while another test ran");
     }
 
     @Test
-    @Order(2)
     void b_bystander() {
-      releaseAndAwait(latch, work);
+      late.releaseAndAwait();
     }
   }
 
   @DetectOrphanedFailures(drain = "0 s")
   static class NestedTestCase {
-    private static CountDownLatch latch;
-    private static CompletableFuture<Void> work;
+    private static LateWork late;
 
     @Nested
-    @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
+    @TestMethodOrder(MethodOrderer.MethodName.class)
     class Inner {
       @Test
-      @Order(1)
       void a_guilty() {
-        latch = new CountDownLatch(1);
-        work = failAfter(latch, "late, in a nested class");
+        late = new LateWork("late, in a nested class");
       }
 
       @Test
-      @Order(2)
       void b_bystander() {
-        releaseAndAwait(latch, work);
+        late.releaseAndAwait();
       }
     }
   }
@@ -214,16 +216,14 @@ class LateFailureTests {
   @DetectOrphanedFailures(drain = "0 s")
   @TestClassOrder(ClassOrderer.OrderAnnotation.class)
   static class EndedNestedTestCase {
-    private static CountDownLatch latch;
-    private static CompletableFuture<Void> work;
+    private static LateWork late;
 
     @Nested
     @Order(1)
     class First {
       @Test
       void guilty() {
-        latch = new CountDownLatch(1);
-        work = failAfter(latch, "late, after its nested class");
+        late = new LateWork("late, after its nested class");
       }
     }
 
@@ -232,62 +232,52 @@ class LateFailureTests {
     class Second {
       @Test
       void bystander() {
-        releaseAndAwait(latch, work);
+        late.releaseAndAwait();
       }
     }
   }
 
   @DetectOrphanedFailures(drain = "0 s")
-  @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
+  @TestMethodOrder(MethodOrderer.MethodName.class)
   static class FailedTestCase {
-    private static CountDownLatch latch;
-    private static CompletableFuture<Void> work;
+    private static LateWork late;
 
     @Test
-    @Order(1)
     void a_guilty() {
-      latch = new CountDownLatch(1);
-      work = failAfter(latch, "late, of a failed test");
+      late = new LateWork("late, of a failed test");
       throw new AssertionError("the test's own");
     }
 
     @Test
-    @Order(2)
     void b_bystander() {
-      releaseAndAwait(latch, work);
+      late.releaseAndAwait();
     }
   }
 
   @DetectOrphanedFailures(drain = "0 s")
-  @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
+  @TestMethodOrder(MethodOrderer.MethodName.class)
   static class ReportTestCase {
-    private static CountDownLatch latch;
-    private static CompletableFuture<Void> work;
+    private static LateWork late;
 
     @Test
-    @Order(1)
     @DetectOrphanedFailures(mode = Mode.REPORT)
     void a_reported() {
-      latch = new CountDownLatch(1);
-      work = failAfter(latch, "late, and reported");
+      late = new LateWork("late, and reported");
     }
 
     @Test
-    @Order(2)
     void b_bystander() {
-      releaseAndAwait(latch, work);
+      late.releaseAndAwait();
     }
   }
 
   @DetectOrphanedFailures(drain = "0 s")
   static class EndedClassTestCase {
-    private static CountDownLatch latch;
-    private static CompletableFuture<Void> work;
+    private static LateWork late;
 
     @Test
     void guilty() {
-      latch = new CountDownLatch(1);
-      work = failAfter(latch, "late, after its class");
+      late = new LateWork("late, after its class");
     }
   }
 
@@ -312,24 +302,22 @@ class LateFailureTests {
   static class ReleasingTestCase {
     @Test
     void bystander() {
-      releaseAndAwait(EndedClassTestCase.latch, EndedClassTestCase.work);
+      EndedClassTestCase.late.releaseAndAwait();
     }
   }
 
   @DetectOrphanedFailures(drain = "0 s")
   static class BeforeAllTestCase {
-    private static CountDownLatch latch;
-    private static CompletableFuture<Void> work;
+    private static LateWork late;
 
     @BeforeAll
     static void start() {
-      latch = new CountDownLatch(1);
-      work = failAfter(latch, "of @BeforeAll");
+      late = new LateWork("of @BeforeAll");
     }
 
     @Test
     void bystander() {
-      releaseAndAwait(latch, work);
+      late.releaseAndAwait();
     }
   }
 
@@ -342,25 +330,23 @@ class LateFailureTests {
 
     @AfterAll
     static void leak() {
-      failAfter(new CountDownLatch(0), "of @AfterAll");
+      new LateWork("of @AfterAll").release();
     }
   }
 
   @DetectOrphanedFailures(drain = "0 s")
   static class ObservedInAfterAllTestCase {
-    private static CountDownLatch latch;
-    private static CompletableFuture<Void> work;
+    private static LateWork late;
 
     @Test
     void starts() {
-      latch = new CountDownLatch(1);
-      work = failAfter(latch, "observed in the end");
+      late = new LateWork("observed in the end");
     }
 
     @AfterAll
     static void look() {
-      releaseAndAwait(latch, work);
-      assertThat(work.isCompletedExceptionally()).isTrue();
+      late.releaseAndAwait();
+      assertThat(late.future.isCompletedExceptionally()).isTrue();
     }
   }
 }
