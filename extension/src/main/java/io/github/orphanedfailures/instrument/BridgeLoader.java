@@ -107,8 +107,7 @@ final class BridgeLoader {
    */
   static void connect(Class<?> bridge, Sink sink) throws ReflectiveOperationException {
     Class<?> loadedSink = Class.forName(LOADED.replace('/', '.') + "Sink", true, null);
-    Object adapter = SinkAdapter.adapt(sink, loadedSink);
-    bridge.getMethod("connect", loadedSink).invoke(null, adapter);
+    SinkAdapter.connect(sink, loadedSink, bridge);
   }
 
   private static void open(Instrumentation instrumentation) {

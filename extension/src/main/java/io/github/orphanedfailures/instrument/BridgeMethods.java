@@ -11,10 +11,8 @@ import io.github.orphanedfailures.bridge.StructuredHooks;
 import io.github.orphanedfailures.bridge.TaggingHooks;
 import io.github.orphanedfailures.bridge.ThreadHooks;
 import java.lang.reflect.Modifier;
-import java.util.Arrays;
+import java.util.HashMap;
 import java.util.Map;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.objectweb.asm.commons.Method;
 
 /** Finds the entry points of the bridge, each known by its name and its number of parameters. */
@@ -34,24 +32,34 @@ final class BridgeMethods {
   }
 
   private static final Map<String, EntryPoint> ENTRY_POINTS =
-      Stream.of(
-              Bridge.class,
-              TaggingHooks.class,
-              PoolHooks.class,
-              OlderWorkerHooks.class,
-              ForkJoinHooks.class,
-              ThreadHooks.class,
-              StoringHooks.class,
-              CombiningHooks.class,
-              HandingOutHooks.class,
-              StructuredHooks.class)
-          .flatMap(type -> Arrays.stream(type.getDeclaredMethods()))
-          .filter(method -> Modifier.isPublic(method.getModifiers()))
-          .collect(
-              Collectors.toUnmodifiableMap(
-                  method -> key(method.getName(), method.getParameterCount()), EntryPoint::of));
+      entryPoints(
+          Bridge.class,
+          TaggingHooks.class,
+          PoolHooks.class,
+          OlderWorkerHooks.class,
+          ForkJoinHooks.class,
+          ThreadHooks.class,
+          StoringHooks.class,
+          CombiningHooks.class,
+          HandingOutHooks.class,
+          StructuredHooks.class);
 
   private BridgeMethods() {}
+
+  private static Map<String, EntryPoint> entryPoints(Class<?>... types) {
+    Map<String, EntryPoint> found = new HashMap<>();
+    for (Class<?> type : types) {
+      for (java.lang.reflect.Method method : type.getDeclaredMethods()) {
+        if (Modifier.isPublic(method.getModifiers())) {
+          String key = key(method.getName(), method.getParameterCount());
+          if (found.put(key, EntryPoint.of(method)) != null) {
+            throw new IllegalStateException("The bridge has two methods " + key);
+          }
+        }
+      }
+    }
+    return found;
+  }
 
   static EntryPoint find(String name, int parameters) {
     EntryPoint found = ENTRY_POINTS.get(key(name, parameters));

@@ -23,7 +23,8 @@ record Hook(String className, Pattern methods, String parameters, Weave weave, N
   }
 
   boolean matches(String name, String descriptor) {
-    return methods.matcher(name).matches() && descriptor.startsWith("(" + parameters);
+    // The cheaper question first: each method of each class is asked for each of its hooks.
+    return descriptor.startsWith(parameters, 1) && methods.matcher(name).matches();
   }
 
   /** What a person calls the hook, for example {@code "java.util.concurrent.FutureTask.report"}. */

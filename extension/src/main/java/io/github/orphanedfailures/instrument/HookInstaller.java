@@ -108,7 +108,7 @@ final class HookInstaller {
 
   /** Adds the hooks; returns what of it did not work, and so is not watched. */
   static List<String> addHooks(Instrumentation instrumentation, HookTransformer transformer) {
-    Set<Hook> hooks = transformer.hooks();
+    List<Hook> hooks = transformer.hooks();
     loadAlwaysNeeded(hooks);
     instrumentation.addTransformer(transformer, true);
     retransform(instrumentation, transformer.classNames(), transformer.failures());
@@ -157,19 +157,16 @@ final class HookInstaller {
   }
 
   /** So that a class that a JDK does not have is found missing now. */
-  private static void loadAlwaysNeeded(Set<Hook> hooks) {
-    hooks.stream()
-        .filter(hook -> hook.need() == Hook.Need.ALWAYS)
-        .map(hook -> hook.className().replace('/', '.'))
-        .distinct()
-        .forEach(
-            name -> {
-              try {
-                Class.forName(name, false, null);
-              } catch (ClassNotFoundException missing) {
-                // Its hooks will be reported as missing.
-              }
-            });
+  private static void loadAlwaysNeeded(List<Hook> hooks) {
+    for (Hook hook : hooks) {
+      if (hook.need() == Hook.Need.ALWAYS) {
+        try {
+          Class.forName(hook.className().replace('/', '.'), false, null);
+        } catch (ClassNotFoundException missing) {
+          // Its hooks will be reported as missing.
+        }
+      }
+    }
   }
 
   private static List<Class<?>> loaded(Instrumentation instrumentation, Set<String> names) {

@@ -10,7 +10,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Adds the hooks to classes that are loaded, or loaded again. */
@@ -26,13 +25,16 @@ final class HookTransformer implements ClassFileTransformer {
 
   HookTransformer(List<Hook> hooks) {
     this.hooks = new ConcurrentHashMap<>();
-    hooks.forEach(
-        hook -> this.hooks.computeIfAbsent(hook.className(), added -> new ArrayList<>()).add(hook));
+    for (Hook hook : hooks) {
+      this.hooks.computeIfAbsent(hook.className(), added -> new ArrayList<>()).add(hook);
+    }
   }
 
   /** Returns all hooks. */
-  Set<Hook> hooks() {
-    return hooks.values().stream().flatMap(List::stream).collect(Collectors.toSet());
+  List<Hook> hooks() {
+    List<Hook> all = new ArrayList<>();
+    hooks.values().forEach(all::addAll);
+    return all;
   }
 
   /** Returns the internal names of the classes that have hooks. */

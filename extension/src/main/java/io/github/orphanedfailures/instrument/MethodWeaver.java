@@ -55,17 +55,30 @@ final class MethodWeaver extends AdviceAdapter implements Weave.Site {
       }
       tokens.add(token);
     }
-    if (weaves.stream().anyMatch(Weave::leaves)) {
+    if (leaves()) {
       visitLabel(bodyStart);
     }
   }
 
+  private boolean leaves() {
+    for (Weave weave : weaves) {
+      if (weave.leaves()) {
+        return true;
+      }
+    }
+    return false;
+  }
+
   @Override
   protected void onMethodExit(int opcode) {
-    if (opcode == ATHROW) {
-      weaves.forEach(weave -> weave.beforeThrow(this));
-    } else {
-      weaves.forEach(weave -> weave.beforeReturn(this));
+    for (Weave weave : weaves) {
+      if (opcode == ATHROW) {
+        weave.beforeThrow(this);
+      } else {
+        weave.beforeReturn(this);
+      }
+    }
+    if (opcode != ATHROW) {
       leave();
     }
   }
@@ -83,7 +96,7 @@ final class MethodWeaver extends AdviceAdapter implements Weave.Site {
 
   @Override
   public void visitMaxs(int maxStack, int maxLocals) {
-    if (weaves.stream().anyMatch(Weave::leaves)) {
+    if (leaves()) {
       Label handler = new Label();
       visitLabel(handler);
       // Last in the table of handlers, so that the body's own handlers come first.
@@ -129,7 +142,9 @@ final class MethodWeaver extends AdviceAdapter implements Weave.Site {
     if (!replaced) {
       super.visitMethodInsn(opcode, calledOwner, name, descriptor, isInterface);
     }
-    weaves.forEach(weave -> weave.afterCall(this, call));
+    for (Weave weave : weaves) {
+      weave.afterCall(this, call);
+    }
   }
 
   @Override

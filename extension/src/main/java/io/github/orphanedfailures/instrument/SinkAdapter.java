@@ -22,13 +22,15 @@ final class SinkAdapter {
 
   private SinkAdapter() {}
 
-  static Object adapt(Sink sink, Class<?> loadedSink) throws ReflectiveOperationException {
+  /** Makes an adapter, whose constructor connects it to the bridge. */
+  static void connect(Sink sink, Class<?> loadedSink, Class<?> bridge)
+      throws ReflectiveOperationException {
     Class<?> adapter =
-        MethodHandles.lookup().defineHiddenClass(write(loadedSink), true).lookupClass();
-    return adapter.getDeclaredConstructor(Sink.class).newInstance(sink);
+        MethodHandles.lookup().defineHiddenClass(write(loadedSink, bridge), true).lookupClass();
+    Object unused = adapter.getDeclaredConstructor(Sink.class).newInstance(sink);
   }
 
-  private static byte[] write(Class<?> loadedSink) {
+  private static byte[] write(Class<?> loadedSink, Class<?> bridge) {
     ClassWriter writer = new ClassWriter(ClassWriter.COMPUTE_MAXS);
     writer.visit(
         Opcodes.V17,
@@ -41,7 +43,7 @@ final class SinkAdapter {
         .visitField(
             Opcodes.ACC_PRIVATE | Opcodes.ACC_FINAL, "sink", COMPILED.getDescriptor(), null, null)
         .visitEnd();
-    writeConstructor(writer);
+    writeConstructor(writer, loadedSink, bridge);
     for (Method method : Sink.class.getMethods()) {
       if (Modifier.isAbstract(method.getModifiers())) {
         writeMethod(writer, method);
@@ -51,7 +53,11 @@ final class SinkAdapter {
     return writer.toByteArray();
   }
 
-  private static void writeConstructor(ClassWriter writer) {
+  /**
+   * Calling the bridge from here is many times cheaper than reflection: that would first parse the
+   * annotations of its method, as it does with all that the boot loader has loaded.
+   */
+  private static void writeConstructor(ClassWriter writer, Class<?> loadedSink, Class<?> bridge) {
     var constructor =
         new org.objectweb.asm.commons.Method("<init>", Type.VOID_TYPE, new Type[] {COMPILED});
     GeneratorAdapter code = new GeneratorAdapter(0, constructor, null, null, writer);
@@ -62,6 +68,11 @@ final class SinkAdapter {
     code.loadThis();
     code.loadArg(0);
     code.putField(SELF, "sink", COMPILED);
+    code.loadThis();
+    code.invokeStatic(
+        Type.getType(bridge),
+        new org.objectweb.asm.commons.Method(
+            "connect", Type.VOID_TYPE, new Type[] {Type.getType(loadedSink)}));
     code.returnValue();
     code.endMethod();
   }
