@@ -257,10 +257,8 @@ final class FailureState extends WeakIdentityMap.Entry<Throwable, FailureState> 
         asked.evidence = ended.addAbsorbed(asked, evidence != null) ? evidence : null;
         return;
       }
-      list(
-          ended,
-          evidence == null ? get() : evidence.root(),
-          evidence != null && evidence.threadDied());
+      // Evidence that there is stays, and there may be room for what had none.
+      list(ended, get(), false);
       countIfThatIsAll();
     }
   }
@@ -304,12 +302,8 @@ final class FailureState extends WeakIdentityMap.Entry<Throwable, FailureState> 
         tally.absorb();
         about = new Failure(this, tally.by(), tally.group(), null);
       }
-    } else if (about instanceof Failure known && known.list != null) {
-      if (isNew) {
-        known.list.scope().absorb(known, known.list);
-      } else {
-        unlist();
-      }
+    } else if (isNew && about instanceof Failure known && known.list != null) {
+      known.list.scope().absorb(known, known.list);
     }
   }
 

@@ -2,6 +2,7 @@ package io.github.orphanedfailures.core;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -174,6 +175,149 @@ class AbsorptionTests {
     Judgement judgement = detector.end(scope);
     assertThat(judgement.orphaned()).isEmpty();
     assertThat(judgement.others()).isZero();
+  }
+
+  // ---- What is told of them -----------------------------------------------------------------
+
+  private static List<Throwable> absorbed(Judgement judgement) {
+    return judgement.absorbed().stream().<Throwable>map(Failure::root).toList();
+  }
+
+  @Test
+  void absorbed_secondFailureOfACombinator_isToldWithItsEvidence() throws Exception {
+    jdk.fail(scope, boom);
+    detector.absorbed(new IllegalStateException("used"), boom);
+    Judgement judgement = detector.end(scope);
+    assertThat(absorbed(judgement)).containsExactly(boom);
+    assertThat(judgement.absorbed().get(0).evidence()).isNotNull();
+    assertThat(judgement.othersAbsorbed()).isZero();
+  }
+
+  @Test
+  void absorbed_twice_isToldOnce() throws Exception {
+    jdk.fail(scope, boom);
+    detector.absorbed(new IllegalStateException("used"), boom);
+    detector.absorbed(new IllegalStateException("used"), boom);
+    Judgement judgement = detector.end(scope);
+    assertThat(absorbed(judgement)).containsExactly(boom);
+    assertThat(judgement.othersAbsorbed()).isZero();
+  }
+
+  @Test
+  void absorbed_andHandedOutElsewhere_isNotTold() throws Exception {
+    jdk.fail(scope, boom);
+    detector.absorbed(new IllegalStateException("used"), boom);
+    jdk.handOut(boom);
+    Judgement judgement = detector.end(scope);
+    assertThat(judgement.isClean()).isTrue();
+    assertThat(judgement.absorbed()).isEmpty();
+  }
+
+  @Test
+  void absorbed_afterItWasHandedOut_isNotTold() throws Exception {
+    jdk.fail(scope, boom);
+    jdk.handOut(boom);
+    detector.absorbed(new IllegalStateException("used"), boom);
+    Judgement judgement = detector.end(scope);
+    assertThat(judgement.absorbed()).isEmpty();
+    assertThat(judgement.othersAbsorbed()).isZero();
+  }
+
+  @Test
+  void absorbed_whatNobodyHasStored_isAbsorbedWhenItIs() throws Exception {
+    detector.absorbed(new IllegalStateException("used"), boom);
+    jdk.fail(scope, boom);
+    assertThat(detector.end(scope).isClean()).isTrue();
+  }
+
+  @Test
+  void raced_losers_areTold() throws Exception {
+    KnownFutures futures = new KnownFutures();
+    detector.inspectWith(futures);
+    FakeJdk.Future winner = new FakeJdk.Future();
+    FakeJdk.Future loser = new FakeJdk.Future();
+    detector.raced(winner, new Object[] {loser, null, winner});
+    futures.complete(winner, null);
+    storeIn(loser, boom);
+    assertThat(absorbed(detector.end(scope))).containsExactly(boom);
+  }
+
+  @Test
+  void raced_oneOfTwoWinnersHasAnotherOutcome_isAbsorbed() throws Exception {
+    KnownFutures futures = new KnownFutures();
+    detector.inspectWith(futures);
+    FakeJdk.Future loser = new FakeJdk.Future();
+    FakeJdk.Future open = new FakeJdk.Future();
+    FakeJdk.Future winner = new FakeJdk.Future();
+    detector.raced(open, new Object[] {loser});
+    detector.raced(winner, new Object[] {loser});
+    futures.complete(winner, new IllegalStateException("another"));
+    storeIn(loser, boom);
+    assertThat(detector.end(scope).isClean()).isTrue();
+  }
+
+  /** What loses its race to be stored is no failure, whatever else is known of it. */
+  @Test
+  void raced_contestantHadFailedAndAnotherStoreLoses_isNotOrphaned() throws Exception {
+    KnownFutures futures = new KnownFutures();
+    detector.inspectWith(futures);
+    FakeJdk.Future contestant = new FakeJdk.Future();
+    FakeJdk.Future winner = new FakeJdk.Future();
+    futures.complete(contestant, boom);
+    detector.raced(winner, new Object[] {contestant});
+    jdk.run(jdk.submit(scope), () -> jdk.storeInVain(boom));
+    futures.complete(winner, null);
+    jdk.fail(scope, boom);
+    assertThat(detector.end(scope).isClean()).as("still known to be beaten").isTrue();
+  }
+
+  @Test
+  void computation_moreThanAreKept_areToldAsAbsorbed() throws Exception {
+    Object computation = new Object();
+    List<Throwable> held = FakeJdk.failures(3 * Scope.KEPT);
+    for (Throwable failure : held) {
+      jdk.run(jdk.submit(scope), () -> detector.storedBySubtask(computation, failure));
+    }
+    detector.computationEnded(computation);
+    Judgement judgement = detector.end(scope);
+    assertThat(absorbed(judgement)).isEqualTo(held.subList(0, Scope.KEPT));
+    assertThat(judgement.othersAbsorbed()).isEqualTo(2 * Scope.KEPT);
+  }
+
+  @Test
+  void raced_moreThanAreKept_areToldAsAbsorbed() throws Exception {
+    KnownFutures futures = new KnownFutures();
+    detector.inspectWith(futures);
+    FakeJdk.Future winner = new FakeJdk.Future();
+    futures.complete(winner, null);
+    List<Throwable> held = FakeJdk.failures(3 * Scope.KEPT);
+    for (Throwable failure : held) {
+      FakeJdk.Future loser = new FakeJdk.Future();
+      storeIn(loser, failure);
+      futures.complete(loser, failure);
+      detector.raced(winner, new Object[] {loser});
+    }
+    Judgement judgement = detector.end(scope);
+    assertThat(judgement.isClean()).isTrue();
+    assertThat(absorbed(judgement)).isEqualTo(held.subList(0, Scope.KEPT));
+    assertThat(judgement.othersAbsorbed()).isEqualTo(2 * Scope.KEPT);
+  }
+
+  @Test
+  void computation_subtasksFailureIsStoredAgainByNobodyKnown_staysInItsGroup() throws Exception {
+    Object computation = new Object();
+    jdk.run(jdk.submit(scope), () -> detector.storedBySubtask(computation, boom));
+    jdk.store(boom);
+    detector.computationEnded(computation);
+    assertThat(detector.end(scope).isClean()).isTrue();
+  }
+
+  @Test
+  void computation_oneIsHandedThrough_absorbsTheOthers() throws Exception {
+    Throwable sibling = new IllegalStateException("sibling");
+    runComputation(boom, sibling);
+    detector.handedTo(boom, StandardCharsets.UTF_8);
+    assertThat(detector.end(scope).isClean()).isTrue();
   }
 
   private void storeIn(FakeJdk.Future future, Throwable failure) throws Exception {

@@ -15,7 +15,10 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(value = 120, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class FloodTests {
 
-  private static final int FLOOD = 20_000;
+  private static final int FLOOD = 20 * Scope.KEPT;
+
+  /** All of them are among those that are only counted. */
+  private static final int SOME = 5 * Scope.KEPT;
 
   private final Detector detector = new Detector();
   private final FakeJdk jdk = new FakeJdk(detector);
@@ -43,9 +46,9 @@ class FloodTests {
   @Test
   void end_someOfAFloodWereHandedOut_areNotCounted() throws Exception {
     flood();
-    failures.subList(FLOOD - 5_000, FLOOD).forEach(jdk::handOut);
-    failures.subList(FLOOD - 5_000, FLOOD).forEach(jdk::handOut);
-    assertThat(count(detector.end(ofTest))).isEqualTo(FLOOD - 5_000);
+    failures.subList(FLOOD - SOME, FLOOD).forEach(jdk::handOut);
+    failures.subList(FLOOD - SOME, FLOOD).forEach(jdk::handOut);
+    assertThat(count(detector.end(ofTest))).isEqualTo(FLOOD - SOME);
   }
 
   @Test
@@ -102,8 +105,8 @@ class FloodTests {
   void handOver_flood_isCountedWithTheClass() throws Exception {
     flood();
     detector.handOver(ofTest);
-    failures.subList(FLOOD - 5_000, FLOOD).forEach(jdk::handOut);
-    assertThat(count(detector.end(ofClass))).isEqualTo(FLOOD - 5_000);
+    failures.subList(FLOOD - SOME, FLOOD).forEach(jdk::handOut);
+    assertThat(count(detector.end(ofClass))).isEqualTo(FLOOD - SOME);
   }
 
   @Test
@@ -180,5 +183,25 @@ class FloodTests {
       stored.add(new WeakReference<>(failure));
     }
     return stored;
+  }
+
+  @Test
+  void end_absorbedFailures_areNotKeptAlive() throws Exception {
+    List<WeakReference<Throwable>> stored = storeAndForget();
+    stored.forEach(reference -> drop(reference.get()));
+    detector.end(ofTest);
+    await()
+        .atMost(Duration.ofSeconds(60))
+        .untilAsserted(
+            () -> {
+              System.gc();
+              assertThat(stored).allMatch(reference -> reference.refersTo(null));
+            });
+  }
+
+  private void drop(Throwable failure) {
+    if (failure != null) {
+      detector.absorbed(new IllegalStateException("used"), failure);
+    }
   }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
@@ -79,5 +80,16 @@ class HandedToTests {
           detector.settled(future, boom, true);
         });
     assertThat(detector.end(scope).isClean()).isTrue();
+  }
+
+  @Test
+  void handedTo_serviceOfTheJdk_leavesRoomForOthers() throws Exception {
+    List<Throwable> failures = FakeJdk.failures(Scope.KEPT);
+    for (Throwable failure : failures) {
+      jdk.fail(scope, failure);
+      detector.handedTo(failure, SERVICE);
+    }
+    jdk.fail(scope, boom);
+    assertThat(FakeJdk.roots(detector.end(scope))).containsExactly(boom);
   }
 }

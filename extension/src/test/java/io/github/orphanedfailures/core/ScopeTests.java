@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -230,5 +231,124 @@ class ScopeTests {
     }
     assertThat(ofTest.takeSite()).isNull();
     assertThat(ofClass.takeSite()).as("another scope's").isNotNull();
+  }
+
+  // ---- What a scope is ----------------------------------------------------------------------
+
+  @Test
+  void adopt_scopeOfAConstructor_isThatOfTheTest() throws Exception {
+    Scope later = detector.run().child("LaterTests", "", Duration.ZERO);
+    Scope made = ofClass.child("the constructor", "SomeTests", Duration.ZERO);
+    made.adopt("SomeTests.later()", later, Duration.ofSeconds(3));
+    assertThat(made.name()).isEqualTo("SomeTests.later()");
+    assertThat(made).hasToString("SomeTests.later()");
+    assertThat(made.drain()).isEqualTo(Duration.ofSeconds(3));
+    Object work = jdk.submit(made);
+    detector.end(made);
+    jdk.run(work, () -> jdk.store(boom));
+    assertThat(detector.end(ofClass).isClean()).isTrue();
+    assertThat(FakeJdk.roots(detector.end(later))).containsExactly(boom);
+  }
+
+  @Test
+  void id_untilItIsIdentified_isTheClass() {
+    Scope scope = ofClass.child("test", "com.acme.SomeTests", Duration.ZERO);
+    assertThat(scope.id()).isEqualTo("com.acme.SomeTests");
+    scope.identify("com.acme.SomeTests.test(int)");
+    assertThat(scope.id()).isEqualTo("com.acme.SomeTests.test(int)");
+    assertThat(detector.run().id()).isEmpty();
+    assertThat(detector.run()).hasToString("the run");
+  }
+
+  @Test
+  void failsNothing_untilItIsAskedFor_isFalse() {
+    assertThat(ofTest.failsNothing()).isFalse();
+    ofTest.failNothing(true);
+    assertThat(ofTest.failsNothing()).isTrue();
+  }
+
+  @Test
+  void endedAt_liesBetweenBeginAndNow() {
+    long before = System.nanoTime();
+    Scope ended = ofClass.child("ended", "", Duration.ZERO);
+    Scope handedOver = ofClass.child("handed over", "", Duration.ZERO);
+    assertThat(ended.hasEnded()).isFalse();
+    detector.end(ended);
+    detector.handOver(handedOver);
+    for (Scope each : List.of(ended, handedOver)) {
+      assertThat(each.hasEnded()).isTrue();
+      assertThat(each.beganAt()).isBetween(before, each.endedAt());
+      assertThat(each.endedAt()).isBetween(each.beganAt(), System.nanoTime());
+    }
+  }
+
+  @Test
+  void instance_isOneForTheJvm() {
+    assertThat(Detector.instance()).isNotNull().isSameAs(Detector.instance());
+  }
+
+  // ---- Who is told --------------------------------------------------------------------------
+
+  @Test
+  void onFailure_failureIsListedAndStored_isToldOfEach() throws Exception {
+    AtomicInteger told = new AtomicInteger();
+    ofTest.onFailure(told::incrementAndGet);
+    jdk.run(
+        jdk.submit(ofTest),
+        () -> {
+          FakeJdk.Future future = new FakeJdk.Future();
+          detector.storing(future, boom, false);
+          assertThat(told).as("before it can be seen").hasValue(1);
+          detector.settled(future, boom, true);
+        });
+    assertThat(told).as("when it can be waited for").hasValue(2);
+    ofTest.onFailure(null);
+    jdk.fail(ofTest, new IllegalStateException("another"));
+    assertThat(told).as("nobody").hasValue(2);
+  }
+
+  @Test
+  void late_moreThanHaveRoomInTheClass_areCountedThere() throws Exception {
+    for (Throwable failure : FakeJdk.failures(Scope.KEPT)) {
+      jdk.fail(ofClass, failure);
+    }
+    Object work = jdk.submit(ofTest);
+    detector.end(ofTest);
+    jdk.run(work, () -> jdk.store(boom));
+    FailureList.Leftover leftover = ofClass.end();
+    assertThat(leftover.kept()).hasSize(Scope.KEPT);
+    assertThat(leftover.counted()).isEqualTo(1);
+    assertThat(ofTest.hasRoom()).as("room around the class, which has ended").isTrue();
+  }
+
+  @Test
+  void handOver_classHasEndedToo_goesToTheRun() throws Exception {
+    List<Throwable> failures = FakeJdk.failures(Scope.KEPT + 3);
+    for (Throwable failure : failures) {
+      jdk.fail(ofTest, failure);
+    }
+    detector.end(ofClass);
+    detector.handOver(ofTest);
+    Judgement judgement = detector.end(detector.run());
+    assertThat(judgement.orphaned()).hasSize(Scope.KEPT);
+    assertThat(judgement.others()).isEqualTo(3);
+  }
+
+  @Test
+  void handOver_theRun_keepsItsFailures() throws Exception {
+    jdk.fail(detector.run(), boom);
+    detector.handOver(detector.run());
+    assertThat(detector.run().hasEnded()).isTrue();
+    assertThat(FakeJdk.roots(detector.judgeAfterTheRun())).containsExactly(boom);
+    assertThat(detector.judgeAfterTheRun().isClean()).isTrue();
+  }
+
+  @Test
+  void absorbed_lateFailure_isToldInTheClass() throws Exception {
+    Object work = jdk.submit(ofTest);
+    detector.end(ofTest);
+    jdk.run(work, () -> jdk.store(boom));
+    detector.absorbed(new IllegalStateException("used"), boom);
+    assertThat(detector.end(ofClass).absorbed()).extracting(Failure::root).containsExactly(boom);
   }
 }

@@ -6,6 +6,8 @@ import java.io.InterruptedIOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
@@ -71,6 +73,92 @@ class StopAskedForTests {
     detector.interrupting(new Thread());
     jdk.fail(scope, own);
     assertThat(FakeJdk.roots(detector.end(scope))).containsExactly(own);
+  }
+
+  @Test
+  void interrupting_otherWorkWrapsWhatTheTaskEndedWith_isNoFailure() throws Exception {
+    InterruptedException stop = new InterruptedException("asked for");
+    runInterrupted(() -> jdk.store(stop), () -> {});
+    jdk.fail(scope, new IllegalStateException("could not be done", stop));
+    assertThat(detector.end(scope).isClean()).isTrue();
+  }
+
+  @Test
+  void storing_wrapsAnInterruptThatNobodyAskedFor_isOrphaned() throws Exception {
+    InterruptedException stop = new InterruptedException("not asked for");
+    Throwable outer = new IllegalStateException("could not be done", stop);
+    jdk.fail(scope, stop);
+    jdk.fail(scope, outer);
+    assertThat(FakeJdk.roots(detector.end(scope))).containsExactly(outer);
+  }
+
+  @Test
+  void storing_wrapsACancellation_isNoFailure() throws Exception {
+    jdk.fail(scope, new IllegalStateException("wrapped", new CancellationException()));
+    assertThat(detector.end(scope).isClean()).isTrue();
+  }
+
+  /** In every place where a failure can be stored. */
+  @Test
+  void stopping_taskEndsBecauseOfIt_isNoFailureWhereverItIsStored() throws Exception {
+    Throwable stop = new InterruptedException("asked for");
+    Object task = jdk.submit(scope);
+    jdk.run(
+        task,
+        () -> {
+          detector.stopping();
+          detector.stored(new FakeJdk.Future(), stop);
+          detector.storedBySubtask(new Object(), new InterruptedException("of a subtask"));
+          detector.exposed(task, new InterruptedException("of a service"));
+          detector.threadDied(new Thread(), new InterruptedException("of the thread"));
+        });
+    assertThat(detector.end(scope).isClean()).isTrue();
+  }
+
+  @Test
+  void stored_whateverThePlace_isOrphaned() throws Exception {
+    List<Throwable> failures = FakeJdk.failures(4);
+    Object task = jdk.submit(scope);
+    jdk.run(
+        task,
+        () -> {
+          detector.stored(new FakeJdk.Future(), failures.get(0));
+          detector.storedBySubtask(new Object(), failures.get(1));
+          detector.exposed(task, failures.get(2));
+          detector.threadDied(new Thread(), failures.get(3));
+        });
+    assertThat(FakeJdk.roots(detector.end(scope))).isEqualTo(failures);
+  }
+
+  @Test
+  void stopping_manyTasksEnd_leavesRoomForOthers() throws Exception {
+    for (int i = 0; i < Scope.KEPT; i++) {
+      Throwable stop = new InterruptedException("stop " + i);
+      jdk.fail(scope, stop);
+      jdk.run(
+          jdk.submit(scope),
+          () -> {
+            detector.stopping();
+            jdk.store(stop);
+          });
+    }
+    jdk.fail(scope, boom);
+    assertThat(FakeJdk.roots(detector.end(scope))).containsExactly(boom);
+  }
+
+  /** A hook asks nothing of threads that it was not told of. */
+  @Test
+  void markWith_threadThatIsTold_isMarked() throws Exception {
+    List<Thread> marked = new CopyOnWriteArrayList<>();
+    Thread stopped = new Thread();
+    Thread started = new Thread();
+    detector.markWith(marked::add);
+    detector.interrupting(Thread.currentThread());
+    assertThat(marked).as("interrupts itself").isEmpty();
+    detector.interrupting(stopped);
+    assertThat(marked).containsExactly(stopped);
+    jdk.inForeground(scope, () -> detector.threadStarting(started));
+    assertThat(marked).containsExactly(stopped, Thread.currentThread(), started);
   }
 
   /** Runs two tasks on a thread that another thread asks to stop while it runs the first one. */
