@@ -2,6 +2,7 @@ package io.github.orphanedfailures.core;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -361,5 +362,77 @@ class DetectorTests {
     assertThat(detector.pending(scope)).extracting(Failure::root).containsExactly(boom, other);
     detector.observe(boom);
     assertThat(detector.pending(scope)).extracting(Failure::root).containsExactly(other);
+  }
+
+  // ---- Work that hangs on what others complete ----------------------------------------------
+
+  @Test
+  void passingOn_promiseIsCompletedOutsideOfEveryScope_isChargedToWhoHangsOnIt() throws Exception {
+    Throwable next = new IllegalStateException("next");
+    Object stage = jdk.submit(scope);
+    detector.passingOn(stage);
+    jdk.store(boom);
+    jdk.store(next);
+    assertThat(FakeJdk.roots(detector.end(scope))).containsExactly(boom);
+    assertThat(FakeJdk.roots(detector.judgeUnattributed())).containsExactly(next);
+  }
+
+  @Test
+  void knows_workThatFails_onlyWhenThereIsProof() throws Exception {
+    assertThat(detector.knows(boom)).isFalse();
+    jdk.run(jdk.submit(scope), () -> assertThat(detector.knows(boom)).isTrue());
+  }
+
+  @Test
+  void submitted_workOfWhichIsKnownWhoSubmitsIt_isChargedToThem() throws Exception {
+    Object context = jdk.submit(scope);
+    AttributedWork attributed = () -> context;
+    assertThat(detector.submitted(attributed)).isSameAs(context);
+    assertThat(detector.submitted(new Object())).as("outside of every scope").isNull();
+  }
+
+  /** The JDK has begun the same failure in two futures, and the task's is the one of a race. */
+  @Test
+  void settled_taskOfARace_isAbsorbed() throws Exception {
+    Object[] task = new Object[1];
+    jdk.inForeground(
+        scope,
+        () -> {
+          detector.plumbingBegins(true);
+          task[0] = detector.submitted(new Object());
+          detector.plumbingEnds(true);
+        });
+    FutureTask<Object> future = new FutureTask<>(() -> null);
+    jdk.run(
+        task[0],
+        () -> {
+          detector.storing(future, boom, false);
+          detector.settled(future, boom, true);
+        });
+    Judgement judgement = detector.end(scope);
+    assertThat(judgement.isClean()).isTrue();
+    assertThat(judgement.absorbed()).hasSize(1);
+  }
+
+  @Test
+  void storing_innerLifeOfAService_countsOnlyWhenTheServiceExposesIt() throws Exception {
+    Object service = StandardCharsets.UTF_8;
+    Object task = jdk.submit(scope);
+    jdk.run(
+        task,
+        () -> {
+          detector.storing(service, boom, false);
+          detector.settled(service, boom, true);
+          detector.stored(service, boom);
+        });
+    assertThat(detector.pending(scope)).isEmpty();
+    detector.exposed(task, new CompletionException(boom));
+    assertThat(FakeJdk.roots(detector.end(scope))).containsExactly(boom);
+  }
+
+  @Test
+  void settled_failureThatWasNotAnnounced_changesNothing() throws Exception {
+    jdk.run(jdk.submit(scope), () -> detector.settled(new FakeJdk.Future(), boom, true));
+    assertThat(detector.end(scope).isClean()).isTrue();
   }
 }

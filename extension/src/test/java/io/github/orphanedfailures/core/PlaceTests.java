@@ -2,6 +2,7 @@ package io.github.orphanedfailures.core;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.orphanedfailures.testcode.UsersCode;
 import org.junit.jupiter.api.Test;
 
 class PlaceTests {
@@ -28,5 +29,24 @@ class PlaceTests {
     Runnable one = () -> {};
     Runnable other = () -> {};
     assertThat(Place.here(one.getClass(), true)).isNotSameAs(Place.here(other.getClass(), true));
+  }
+
+  @Test
+  void here_namedClassSubmittedFromTwoPlaces_isTwoPlaces() throws Exception {
+    Place first = UsersCode.call(() -> Place.here(Work.class, true));
+    assertThat(UsersCode.call(() -> Place.here(Work.class, true))).isSameAs(first);
+    assertThat(UsersCode.callThroughAnother(() -> Place.here(Work.class, true))).isNotSameAs(first);
+    assertThat(Place.here(Work.class, false)).isNotSameAs(first);
+  }
+
+  @Test
+  void patience_ofOneMethodThatSubmitsWorkOfManyClasses_isShared() {
+    var one = new SubmissionSite.CodePlace("Some", "start", 7, Work.class);
+    var other = new SubmissionSite.CodePlace("Some", "start", 7, Thread.class);
+    var elsewhere = new SubmissionSite.CodePlace("Some", "start", 8, Work.class);
+    Patience patience = Place.of(one).patience();
+    assertThat(Place.of(other).patience()).isSameAs(patience);
+    assertThat(Place.of(elsewhere).patience()).isNotSameAs(patience);
+    assertThat(Place.of(Work.class).patience()).isNotSameAs(patience);
   }
 }
