@@ -29,13 +29,10 @@ final class InFlight {
    */
   private volatile @Nullable Thread waiter;
 
-  /** Returns the count of a place, or null when its work is not waited for. */
-  @Nullable Count at(Place place) {
-    if (place.hasOutlivedDrain()) {
-      return null;
-    }
+  /** Returns the count of a place. */
+  Count at(Place place) {
     Count known = counts.get(place);
-    return known != null ? known : counts.computeIfAbsent(place, added -> new Count());
+    return known != null ? known : counts.computeIfAbsent(place, Count::new);
   }
 
   boolean isAtRest() {
@@ -153,10 +150,18 @@ final class InFlight {
 
   /** The work of one place. */
   final class Count {
+    private final Place place;
     private final LongAdder begun = new LongAdder();
     private final LongAdder ended = new LongAdder();
 
-    private Count() {}
+    private Count(Place place) {
+      this.place = place;
+    }
+
+    /** Whether work that begins now is waited for: not where other work has outlived a drain. */
+    boolean isWaitedFor() {
+      return !place.hasOutlivedDrain();
+    }
 
     /** Whether as much has ended as has begun; exact only while nothing begins. */
     private boolean isAtRest() {

@@ -49,10 +49,15 @@ final class Place {
    * @param lookUp whether to look at the stack, where the class of the work does not tell the place
    */
   static Place here(Class<?> work, boolean lookUp) {
-    if (work.isHidden()) {
+    if (isToldBy(work)) {
       return OF_LAMBDA.get(work);
     }
     return of(lookUp ? SubmissionSite.placeOf(work) : work);
+  }
+
+  /** Whether the class of work stands in one place in the code itself: whether it is a lambda's. */
+  static boolean isToldBy(Class<?> work) {
+    return work.isHidden();
   }
 
   boolean hasOutlivedDrain() {

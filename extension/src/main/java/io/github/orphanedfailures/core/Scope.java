@@ -39,6 +39,7 @@ public final class Scope {
   private volatile boolean failsNothing;
 
   private final InFlight inFlight = new InFlight();
+  private final WorkKind.Lately kinds = new WorkKind.Lately();
   private final Submission foreground;
   private final AtomicInteger sites = new AtomicInteger();
 
@@ -160,6 +161,11 @@ public final class Scope {
 
   InFlight inFlight() {
     return inFlight;
+  }
+
+  /** The kinds of work that it has submitted lately. */
+  WorkKind.Lately kinds() {
+    return kinds;
   }
 
   /** Returns where the current thread stands, or null once that has been asked often enough. */

@@ -1,5 +1,6 @@
 package io.github.orphanedfailures.core;
 
+import io.github.orphanedfailures.core.WorkKind.Way;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import org.jspecify.annotations.Nullable;
@@ -26,17 +27,11 @@ public final class Submission {
   private static final int FLYING = 1;
   private static final int ENDED = 2;
   private static final int RESTING = 3;
+  private static final int AWAKE = 4;
 
-  private final Scope scope;
-  private final boolean foreground;
+  private final WorkKind kind;
   private final @Nullable SubmissionSite site;
   private final @Nullable SubmissionSite origin;
-  private final boolean forked;
-  private final boolean subtask;
-  private final boolean raced;
-  private final boolean ofJdk;
-  private final boolean ofThread;
-  private final InFlight.@Nullable Count count;
 
   /**
    * Whether the work is in flight.
@@ -45,7 +40,7 @@ public final class Submission {
    *   IDLE ──queued──▶ FLYING ──finished──▶ ENDED      work that is waited for
    *     └───────────── finished ──────────────▲
    *
-   *   IDLE ──delayed──▶ RESTING ◀──running, finished──▶ FLYING      periodic or far-delayed work
+   *   IDLE ──delayed──▶ RESTING ◀──running, finished──▶ AWAKE       periodic or far-delayed work
    * </pre>
    *
    * Written with compare-and-set by the thread that queues the work and by the threads that run or
@@ -63,36 +58,20 @@ public final class Submission {
    */
   private volatile @Nullable Computation computation;
 
-  /** Whether the work rests between its runs; written before it is queued, by the same thread. */
-  private boolean rests;
-
   private Submission(
-      Scope scope,
-      boolean foreground,
+      WorkKind kind,
       @Nullable SubmissionSite site,
       @Nullable SubmissionSite origin,
-      boolean forked,
-      @Nullable Computation computation,
-      boolean raced,
-      boolean ofJdk,
-      boolean ofThread,
-      InFlight.@Nullable Count count) {
-    this.scope = scope;
-    this.foreground = foreground;
+      @Nullable Computation computation) {
+    this.kind = kind;
     this.site = site;
     this.origin = origin;
-    this.forked = forked;
-    this.subtask = computation != null;
     this.computation = computation;
-    this.raced = raced;
-    this.ofJdk = ofJdk;
-    this.ofThread = ofThread;
-    this.count = count;
   }
 
   /** The code of the scope itself, which runs on the scope's own threads. */
   static Submission foreground(Scope scope) {
-    return new Submission(scope, true, null, null, false, null, false, false, false, null);
+    return new Submission(WorkKind.foreground(scope), null, null, null);
   }
 
   /**
@@ -102,8 +81,7 @@ public final class Submission {
    * @param work the user's object that will be run
    */
   static Submission by(Submission parent, Object work, boolean raced) {
-    SubmissionSite site = parent.scope.takeSite();
-    return of(parent, work, site, false, null, raced, parent.count(site, work));
+    return of(parent, work.getClass(), raced ? Way.RACED : Way.SUBMITTED);
   }
 
   /**
@@ -114,55 +92,47 @@ public final class Submission {
    * @param isSubtask whether it belongs to the computation of the fork/join task that forks it
    */
   static Submission forked(Submission parent, Object work, boolean isSubtask) {
-    SubmissionSite site = parent.scope.takeSite();
-    return of(
-        parent,
-        work,
-        site,
-        true,
-        isSubtask ? parent.startComputation() : null,
-        false,
-        isSubtask ? parent.count : parent.count(site, work));
+    return of(parent, work.getClass(), isSubtask ? Way.SUBTASK : Way.FORKED);
   }
 
-  private static Submission of(
-      Submission parent,
-      Object work,
-      @Nullable SubmissionSite site,
-      boolean forked,
-      @Nullable Computation computation,
-      boolean raced,
-      InFlight.@Nullable Count count) {
+  private static Submission of(Submission parent, Class<?> type, Way way) {
+    SubmissionSite site = parent.scope().takeSite();
     return new Submission(
-        parent.scope,
-        parent.foreground && isOfJUnit(work),
+        parent.kindOf(type, way, site != null),
         site,
         parent.origin != null ? parent.origin : parent.site,
-        forked,
-        computation,
-        raced,
-        Receiver.of(work.getClass()) == Receiver.JDK_SERVICE,
-        work instanceof Thread,
-        count);
+        way == Way.SUBTASK ? parent.startComputation() : null);
   }
 
-  private InFlight.@Nullable Count count(@Nullable SubmissionSite site, Object work) {
-    return scope.inFlight().at(Place.here(work.getClass(), site != null));
-  }
-
-  /** What JUnit runs on another thread, to be able to interrupt it, is the test's own code. */
-  private static boolean isOfJUnit(Object work) {
-    return work.getClass().getName().startsWith("org.junit.jupiter.");
+  /**
+   * Returns the kind of work that this work submits.
+   *
+   * @param lookUp whether to look at the stack, where the class does not tell the place
+   */
+  private WorkKind kindOf(Class<?> type, Way way, boolean lookUp) {
+    boolean isCountedByClass = way == Way.SUBTASK || !lookUp || Place.isToldBy(type);
+    WorkKind.Lately lately = scope().kinds();
+    WorkKind known = isCountedByClass ? lately.find(type, way, kind) : null;
+    if (known != null) {
+      return known;
+    }
+    InFlight.Count count =
+        way == Way.SUBTASK ? kind.count : scope().inFlight().at(Place.here(type, lookUp));
+    WorkKind made = WorkKind.of(type, way, kind, count);
+    if (isCountedByClass) {
+      lately.add(made);
+    }
+    return made;
   }
 
   /** The scope that the work is charged to. */
   public Scope scope() {
-    return scope;
+    return kind.scope;
   }
 
   /** Whether this is the scope's own code and no background task. */
   public boolean isForeground() {
-    return foreground;
+    return kind.foreground;
   }
 
   /** Where the work was submitted, or null when that was not looked up, or by none of the user. */
@@ -191,12 +161,12 @@ public final class Submission {
 
   /** Whether the computation that the work belongs to is its own: the others are its subtasks. */
   boolean isHeadOfComputation() {
-    return !subtask && computation != null;
+    return kind.way != Way.SUBTASK && computation != null;
   }
 
   /** Whether the work is a fork/join task, or a part of one. */
   boolean isForked() {
-    return forked;
+    return kind.way == Way.FORKED || kind.way == Way.SUBTASK;
   }
 
   /**
@@ -217,22 +187,22 @@ public final class Submission {
    * than what others have asked of it since.
    */
   boolean saysMoreThan(Submission other) {
-    return other.ofThread && !ofThread && other.scope != scope;
+    return other.kind.ofThread && !kind.ofThread && other.scope() != scope();
   }
 
   /** Whether the failures of this work and of the other are charged alike. */
   boolean isChargedAs(Submission other) {
-    return other.scope == scope && other.ofThread == ofThread;
+    return other.scope() == scope() && other.kind.ofThread == kind.ofThread;
   }
 
   /** Whether the outcome is dropped on purpose when another's is used. */
   boolean isRaced() {
-    return raced;
+    return kind.way == Way.RACED;
   }
 
   /** Whether the work is the inner life of a service of the JDK, such as its HTTP client. */
   boolean isOfJdk() {
-    return ofJdk;
+    return kind.ofJdk;
   }
 
   /** When the work was submitted, as {@link System#nanoTime}; meaningful only with a site. */
@@ -241,29 +211,44 @@ public final class Submission {
   }
 
   void queued() {
-    if (count != null && FLIGHT.compareAndSet(this, IDLE, FLYING)) {
+    InFlight.Count count = kind.count;
+    if (count != null && count.isWaitedFor() && FLIGHT.compareAndSet(this, IDLE, FLYING)) {
       count.begin();
     }
   }
 
   /** The work will run later, or again and again: it is in flight only while it runs. */
   void delayed() {
-    if (FLIGHT.compareAndSet(this, IDLE, RESTING)) {
-      rests = true;
-    }
+    FLIGHT.compareAndSet(this, IDLE, RESTING);
   }
 
   /** A thread begins to run the work. */
   void running() {
-    if (rests && count != null && FLIGHT.compareAndSet(this, RESTING, FLYING)) {
+    InFlight.Count count = kind.count;
+    if (flight == RESTING
+        && count != null
+        && count.isWaitedFor()
+        && FLIGHT.compareAndSet(this, RESTING, AWAKE)) {
       count.begin();
     }
   }
 
+  /** The work has run, or will not run any more. */
   void finished() {
-    int next = rests ? RESTING : ENDED;
-    if (count != null && (int) FLIGHT.getAndSet(this, next) == FLYING) {
-      count.end();
+    InFlight.Count count = kind.count;
+    if (count == null) {
+      return;
+    }
+    int now = flight;
+    while (now != ENDED && now != RESTING) {
+      int next = now == AWAKE ? RESTING : ENDED;
+      if (FLIGHT.compareAndSet(this, now, next)) {
+        if (now != IDLE) {
+          count.end();
+        }
+        return;
+      }
+      now = flight;
     }
   }
 }

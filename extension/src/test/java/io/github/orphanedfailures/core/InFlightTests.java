@@ -66,9 +66,9 @@ class InFlightTests {
     inFlight.at(ended).begin();
     inFlight.at(ended).end();
     assertThat(awaitRest(A_LITTLE)).isFalse();
-    assertThat(inFlight.at(endless)).isNull();
-    assertThat(new InFlight().at(endless)).as("in another scope").isNull();
-    assertThat(inFlight.at(ended)).isNotNull();
+    assertThat(inFlight.at(endless).isWaitedFor()).isFalse();
+    assertThat(new InFlight().at(endless).isWaitedFor()).as("in another scope").isFalse();
+    assertThat(inFlight.at(ended).isWaitedFor()).isTrue();
   }
 
   @Test
