@@ -22,7 +22,9 @@ public final class Suites implements Part {
           new SuiteCase("10,000 empty tests, one by one", 10_000, Body.EMPTY, false),
           new SuiteCase("10,000 empty tests, parallel", 10_000, Body.EMPTY, true),
           new SuiteCase("1,000 tests of 100 tasks, one by one", 1_000, Body.HUNDRED_TASKS, false),
-          new SuiteCase("1,000 tests of 100 tasks, parallel", 1_000, Body.HUNDRED_TASKS, true));
+          new SuiteCase("1,000 tests of 100 tasks, parallel", 1_000, Body.HUNDRED_TASKS, true),
+          new SuiteCase(
+              "10,000 tests of 100 tasks, one by one", 10_000, Body.HUNDRED_TASKS, false));
 
   @Override
   public String name() {
@@ -33,10 +35,12 @@ public final class Suites implements Part {
   public void measure(Setting setting, Machine machine) throws Exception {
     Path folder = Files.createTempDirectory("suites");
     Map<SuiteCase, Pairs> results = new LinkedHashMap<>();
-    for (Body body : Body.values()) {
+    for (SuiteCase each : CASES) {
       for (boolean annotated : new boolean[] {false, true}) {
-        int tests = body == Body.EMPTY ? 10_000 : 1_000;
-        TestClasses.make(folder(folder, body, annotated), tests, body, annotated);
+        Path suite = folder(folder, each, annotated);
+        if (Files.notExists(suite)) {
+          TestClasses.make(suite, each.tests(), each.body(), annotated);
+        }
       }
     }
     for (int round = 0; round < setting.rounds(); round++) {
@@ -45,7 +49,7 @@ public final class Suites implements Part {
         for (boolean annotated : new boolean[] {first, !first}) {
           results
               .computeIfAbsent(each, added -> new Pairs())
-              .add(annotated, each.run(setting, folder(folder, each.body(), annotated), annotated));
+              .add(annotated, each.run(setting, folder(folder, each, annotated), annotated));
         }
         System.err.printf("round %d, %s%n", round + 1, each.label());
       }
@@ -55,8 +59,10 @@ public final class Suites implements Part {
         setting.out().resolve("suites.json"), Json.write(json(results, setting, machine)));
   }
 
-  private static Path folder(Path folder, Body body, boolean annotated) {
-    return folder.resolve(body + (annotated ? "-annotated" : "-plain"));
+  /** The same for suites of the same tests, whichever way these are run. */
+  private static Path folder(Path folder, SuiteCase suite, boolean annotated) {
+    return folder.resolve(
+        suite.body() + "-" + suite.tests() + (annotated ? "-annotated" : "-plain"));
   }
 
   private static String markdown(Map<SuiteCase, Pairs> results, Setting setting, Machine machine) {
