@@ -23,7 +23,8 @@ enum Receiver {
     return BY_CLASS.get(callback);
   }
 
-  private static Receiver classify(Class<?> type) {
+  /** What {@link #of} remembers for each class. */
+  static Receiver classify(Class<?> type) {
     Module module = type.getModule();
     if (!module.isNamed()) {
       return USER;

@@ -258,6 +258,26 @@ class DetectorTests {
     assertThat(FakeJdk.roots(endWhileAStoreIsOpen(true))).containsExactly(boom);
   }
 
+  /** That it is kept in mind for a race does not make it a failure. */
+  @Test
+  void end_storeOfAContestantIsStillOpenAndThenLoses_isNotOrphaned() throws Exception {
+    FakeJdk.Future contestant = new FakeJdk.Future();
+    detector.inspectWith(
+        new FutureInspector() {
+          @Override
+          public Throwable failureOf(Object future) {
+            return future == contestant ? boom : null;
+          }
+
+          @Override
+          public boolean isComplete(Object future) {
+            return future == contestant;
+          }
+        });
+    detector.raced(new FakeJdk.Future(), new Object[] {contestant});
+    assertThat(endWhileAStoreIsOpen(false).isClean()).isTrue();
+  }
+
   private Judgement endWhileAStoreIsOpen(boolean wins) throws Exception {
     FakeJdk.Future future = new FakeJdk.Future();
     jdk.run(jdk.submit(scope), () -> detector.storing(future, boom, false));

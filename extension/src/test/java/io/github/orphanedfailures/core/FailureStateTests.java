@@ -50,6 +50,60 @@ class FailureStateTests {
     assertThat(other.failures()).isEmpty();
   }
 
+  @Test
+  void end_instanceThatFunctionsOfTwoScopesThrow_isOrphanedInBoth() throws Exception {
+    for (Scope each : List.of(scope, other)) {
+      Object work = jdk.submit(each);
+      jdk.run(
+          work,
+          () -> {
+            detector.threw(work, boom);
+            jdk.store(boom);
+          });
+    }
+    assertThat(FakeJdk.roots(detector.end(scope))).containsExactly(boom);
+    assertThat(FakeJdk.roots(detector.end(other))).containsExactly(boom);
+  }
+
+  @Test
+  void end_instanceThatKillsTwoThreadsOfOneScope_isOrphanedOnce() throws Exception {
+    for (int i = 0; i < 2; i++) {
+      jdk.run(jdk.submit(scope), () -> detector.threadDied(new Thread(), boom));
+    }
+    assertThat(FakeJdk.roots(detector.end(scope))).containsExactly(boom);
+  }
+
+  @Test
+  void settled_otherScopeThrewTheInstanceMeanwhile_takesBackItsOwn() throws Exception {
+    Object work = jdk.submit(scope);
+    jdk.run(
+        work,
+        () -> {
+          FakeJdk.Future future = new FakeJdk.Future();
+          detector.threw(work, boom);
+          detector.storing(future, boom, false);
+          Threads.runElsewhere(
+              () -> jdk.run(jdk.submit(other), () -> detector.threadDied(new Thread(), boom)));
+          detector.settled(future, boom, false);
+        });
+    assertThat(detector.end(scope).isClean()).isTrue();
+    assertThat(FakeJdk.roots(detector.end(other))).containsExactly(boom);
+  }
+
+  @Test
+  void handedOut_otherScopeThrewTheInstanceInVain_isObservedWhereItWasBefore() throws Exception {
+    jdk.run(jdk.submit(scope), () -> detector.threadDied(new Thread(), boom));
+    Object work = jdk.submit(other);
+    jdk.run(
+        work,
+        () -> {
+          detector.threw(work, boom);
+          jdk.storeInVain(boom);
+        });
+    jdk.handOut(boom);
+    assertThat(detector.end(scope).isClean()).isTrue();
+  }
+
   // ---- Whose it is --------------------------------------------------------------------------
 
   @Test
@@ -90,7 +144,9 @@ class FailureStateTests {
     jdk.run(jdk.submit(scope), () -> jdk.storeInVain(boom));
     jdk.store(boom);
     assertThat(detector.end(scope).isClean()).isTrue();
-    assertThat(FakeJdk.roots(detector.judgeUnattributed())).containsExactly(boom);
+    Judgement judgement = detector.judgeUnattributed();
+    assertThat(FakeJdk.roots(judgement)).containsExactly(boom);
+    assertThat(judgement.orphaned().get(0).submission()).isNull();
   }
 
   @Test
@@ -100,6 +156,23 @@ class FailureStateTests {
     jdk.fail(other, boom);
     assertThat(detector.end(other).isClean()).isTrue();
     assertThat(detector.end(ofClass).isClean()).isTrue();
+  }
+
+  @Test
+  void end_storesThatLostTheirRaces_leaveRoomForOthers() throws Exception {
+    for (Throwable failure : FakeJdk.failures(Scope.KEPT)) {
+      jdk.run(jdk.submit(scope), () -> jdk.storeInVain(failure));
+    }
+    jdk.fail(scope, boom);
+    assertThat(FakeJdk.roots(detector.end(scope))).containsExactly(boom);
+  }
+
+  @Test
+  void end_instanceThatWorkOfAnEndedScopeThrew_isOrphanedHereToo() throws Exception {
+    for (Scope each : List.of(scope, other)) {
+      jdk.run(jdk.submit(each), () -> detector.threadDied(new Thread(), boom));
+      assertThat(FakeJdk.roots(detector.end(each))).containsExactly(boom);
+    }
   }
 
   // ---- Dropped while its scope ends ---------------------------------------------------------

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.ForkJoinPool;
 import java.util.concurrent.ForkJoinTask;
 import java.util.concurrent.RecursiveAction;
@@ -158,6 +159,32 @@ class ForkedWorkTests {
         });
     jdk.handOut(inside);
     assertThat(FakeJdk.roots(detector.end(scope))).containsExactly(boom);
+  }
+
+  /** The same for failures of which nothing but the number is kept. */
+  @Test
+  void handedOut_failureOfASubtask_leavesThatOfTheComputationItselfAmongMany() throws Exception {
+    for (Throwable failure : FakeJdk.failures(Scope.KEPT)) {
+      jdk.fail(scope, failure);
+    }
+    Throwable inside = new IllegalStateException("inside");
+    jdk.inForeground(
+        scope,
+        () -> {
+          detector.forked(task, task);
+          run(
+              task,
+              () -> {
+                for (Throwable failure : List.of(inside, boom)) {
+                  Object subtask = new Object();
+                  detector.forked(subtask, subtask);
+                  run(subtask, () -> jdk.store(failure));
+                }
+                jdk.store(boom);
+              });
+        });
+    jdk.handOut(inside);
+    assertThat(detector.end(scope).others()).isEqualTo(1);
   }
 
   // ---- A worker that waits for a scope ------------------------------------------------------

@@ -13,35 +13,44 @@ import org.junit.jupiter.api.Test;
 class ReceiverTests {
 
   @Test
-  void of_classOnTheClassPath_isTheUser() {
-    assertThat(Receiver.of(ReceiverTests.class)).isEqualTo(Receiver.USER);
-    Runnable lambda = () -> {};
-    assertThat(Receiver.of(lambda.getClass())).isEqualTo(Receiver.USER);
-  }
-
-  @Test
-  void of_concurrentPackage_isPlumbing() {
-    assertThat(Receiver.of(CompletableFuture.class)).isEqualTo(Receiver.PLUMBING);
-  }
-
-  @Test
-  void of_apiOfTheBaseModule_onlyCallsTheUser() {
-    assertThat(Receiver.of(InputStream.class)).isEqualTo(Receiver.USER);
-    assertThat(Receiver.of(ReentrantLock.class)).as("a package below").isEqualTo(Receiver.USER);
-  }
-
-  @Test
-  void of_innerClassOfTheBaseModule_isAService() {
-    assertThat(Receiver.of(StandardCharsets.UTF_8.getClass())).isEqualTo(Receiver.JDK_SERVICE);
-  }
-
-  @Test
-  void of_httpClient_isAService() {
+  void of_sameClass_isAlwaysTheSame() {
+    assertThat(Receiver.of(HttpClient.class)).isEqualTo(Receiver.JDK_SERVICE);
     assertThat(Receiver.of(HttpClient.class)).isEqualTo(Receiver.JDK_SERVICE);
   }
 
   @Test
-  void of_otherModuleOfTheJdk_isLikeTheUser() {
-    assertThat(Receiver.of(Logger.class)).isEqualTo(Receiver.USER);
+  void classify_classOnTheClassPath_isTheUser() {
+    assertThat(Receiver.classify(ReceiverTests.class)).isEqualTo(Receiver.USER);
+    Runnable lambda = () -> {};
+    assertThat(Receiver.classify(lambda.getClass())).isEqualTo(Receiver.USER);
+  }
+
+  @Test
+  void classify_concurrentPackage_isPlumbing() {
+    assertThat(Receiver.classify(CompletableFuture.class)).isEqualTo(Receiver.PLUMBING);
+  }
+
+  @Test
+  void classify_apiOfTheBaseModule_onlyCallsTheUser() {
+    assertThat(Receiver.classify(InputStream.class)).isEqualTo(Receiver.USER);
+    assertThat(Receiver.classify(ReentrantLock.class))
+        .as("a package below")
+        .isEqualTo(Receiver.USER);
+  }
+
+  @Test
+  void classify_innerClassOfTheBaseModule_isAService() {
+    assertThat(Receiver.classify(StandardCharsets.UTF_8.getClass()))
+        .isEqualTo(Receiver.JDK_SERVICE);
+  }
+
+  @Test
+  void classify_httpClient_isAService() {
+    assertThat(Receiver.classify(HttpClient.class)).isEqualTo(Receiver.JDK_SERVICE);
+  }
+
+  @Test
+  void classify_otherModuleOfTheJdk_isLikeTheUser() {
+    assertThat(Receiver.classify(Logger.class)).isEqualTo(Receiver.USER);
   }
 }

@@ -3,6 +3,7 @@ package io.github.orphanedfailures.core;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.lang.Thread.UncaughtExceptionHandler;
+import java.lang.reflect.Proxy;
 import java.time.Duration;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
@@ -23,7 +24,6 @@ class UncaughtHandlersTests {
   private final Detector detector = new Detector();
   private final FakeJdk jdk = new FakeJdk(detector);
   private final Scope scope = detector.run().child("Some.test()", "", Duration.ZERO);
-  private final Throwable boom = new IllegalStateException("boom");
 
   @AfterEach
   void restoreDefaultHandler() {
@@ -149,6 +149,18 @@ class UncaughtHandlersTests {
     };
   }
 
+  /** The extension may have been loaded twice. */
+  @Test
+  void threadDied_defaultHandlerIsOurOwnOfAnotherLoader_isOrphaned() throws Exception {
+    ClassLoader loader = new ClassesOfItsOwn(OwnUncaughtHandler.class);
+    Class<?> theirs = loader.loadClass(OwnUncaughtHandler.class.getName());
+    assertThat(theirs).isNotSameAs(OwnUncaughtHandler.class);
+    Object handler =
+        Proxy.newProxyInstance(loader, new Class<?>[] {theirs}, (proxy, method, given) -> null);
+    Thread.setDefaultUncaughtExceptionHandler((UncaughtExceptionHandler) handler);
+    assertThat(isTakenFrom(new Thread())).isFalse();
+  }
+
   @Test
   void threadDied_stopOfTheThread_isNoFailure() throws Exception {
     Throwable stop =
@@ -181,6 +193,25 @@ class UncaughtHandlersTests {
           protected void beforeExecute(Thread thread, Runnable task) {}
         };
     assertThat(isTakenBy(named)).isFalse();
+  }
+
+  @Test
+  void pooledTaskThrew_poolWhoseClassIsIncomplete_observesNothing() throws Exception {
+    Object incomplete = new ClassesOfItsOwn(Incomplete.class, Missing.class).make(Incomplete.class);
+    assertThat(isTakenBy(incomplete)).isFalse();
+  }
+
+  private static final class Missing {}
+
+  /** Names a class that is not there. */
+  static class Incomplete extends ThreadPoolExecutor {
+    Incomplete() {
+      super(1, 1, 0, TimeUnit.SECONDS, new LinkedBlockingQueue<>());
+    }
+
+    Missing takes(Missing missing) {
+      return missing;
+    }
   }
 
   private boolean isTakenBy(Object pool) throws Exception {

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.orphanedfailures.core.Untrusted.Part;
 import java.io.IOException;
+import java.io.PrintStream;
+import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
@@ -118,5 +120,98 @@ class UntrustedTests {
 
     assertThat(Thread.interrupted()).isTrue();
     assertThat(message).isEqualTo("orphaned-failures-reader");
+  }
+
+  private static final class Missing {}
+
+  /** Names a class that is not there. */
+  static final class Incomplete extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    Missing takes(Missing missing) {
+      return missing;
+    }
+  }
+
+  @Test
+  void classThatIsIncomplete_isReadOnAnotherThread() throws Exception {
+    Throwable incomplete =
+        (Throwable) new ClassesOfItsOwn(Incomplete.class, Missing.class).make(Incomplete.class);
+
+    for (Part part : Part.values()) {
+      assertThat(Untrusted.read(incomplete, part, () -> Thread.currentThread().getName()))
+          .isEqualTo("orphaned-failures-reader");
+    }
+  }
+
+  /** Overrides one method for each part. */
+  @Test
+  void methodThatIsOverridden_isNotTrustedInAnyPartThatCallsIt() throws Exception {
+    assertNotTrusted(
+        new RuntimeException() {
+          private static final long serialVersionUID = 1L;
+
+          @Override
+          public synchronized Throwable getCause() {
+            return null;
+          }
+        },
+        Part.CAUSE,
+        Part.PRINT);
+    assertNotTrusted(new Telling(), Part.TEXT, Part.PRINT);
+    assertNotTrusted(
+        new RuntimeException() {
+          private static final long serialVersionUID = 1L;
+
+          @Override
+          public StackTraceElement[] getStackTrace() {
+            return new StackTraceElement[0];
+          }
+        },
+        Part.STACK);
+    assertNotTrusted(
+        new RuntimeException() {
+          private static final long serialVersionUID = 1L;
+
+          @Override
+          public int hashCode() {
+            return 1;
+          }
+        },
+        Part.IDENTITY,
+        Part.PRINT);
+    assertNotTrusted(
+        new RuntimeException() {
+          private static final long serialVersionUID = 1L;
+
+          @Override
+          public void printStackTrace(PrintStream out) {}
+        },
+        Part.PRINT);
+  }
+
+  private static void assertNotTrusted(Throwable throwable, Part... parts) throws Exception {
+    for (Part part : Part.values()) {
+      String thread = Untrusted.read(throwable, part, () -> Thread.currentThread().getName());
+      assertThat(thread.equals("orphaned-failures-reader"))
+          .as("%s of %s", part, throwable.getClass())
+          .isEqualTo(List.of(parts).contains(part));
+    }
+  }
+
+  @Test
+  void methodOfItsOwnThatThrows_isSaidSo() {
+    Telling telling = new Telling();
+
+    assertThatThrownBy(
+            () ->
+                Untrusted.read(
+                    telling,
+                    Part.TEXT,
+                    () -> {
+                      throw new IllegalStateException();
+                    }))
+        .isInstanceOf(UnreadableException.class)
+        .hasMessage("throws java.lang.IllegalStateException");
   }
 }
