@@ -18,9 +18,14 @@ final class WatchedScope {
   private final Expectations expectations;
   private final ScopeView view;
   private final TrackedExecutors executors;
+
+  /**
+   * Written again when a test adopts the scope that its constructor ran in; by the thread that then
+   * runs the test, or hands it to the one that does.
+   */
   private Settings settings;
 
-  /** The extension that opened the scope, and is to end it. */
+  /** The extension that opened the scope, and is to end it; written like {@link #settings}. */
   private @Nullable Object owner;
 
   WatchedScope(RunScope run, Scope scope, Settings settings) {

@@ -12,7 +12,8 @@ import org.jspecify.annotations.Nullable;
  * <p>A mark is never taken away, and several threads may share one: a marked thread may be in no
  * scope. A thread that is not marked is in none. That needs no synchronization. A thread is marked
  * by itself before it enters a scope; or by the thread that starts it, before {@code Thread.start};
- * or by the one that interrupts it, and then only what to forget is told by the mark.
+ * or by the one that interrupts it, before the interrupt that it then notices, and then only what
+ * to forget is told by the mark.
  */
 final class Marks implements Consumer<Thread> {
 

@@ -16,7 +16,10 @@ final class Computation {
    */
   private volatile boolean reported;
 
-  /** Where failures of the group are counted, of which nothing else is kept; mostly one. */
+  /**
+   * Where failures of the group are counted, of which nothing else is kept; mostly one. The monitor
+   * guards it.
+   */
   private @Nullable Tally tallies;
 
   /** Whether somebody was handed a failure of this group, so that the others are absorbed. */

@@ -5,6 +5,10 @@ import org.jspecify.annotations.Nullable;
 /** Every failure that is known, by its root. */
 final class Failures {
 
+  /**
+   * Asks a failure whose it is, and so takes its monitor, while it holds one of its own. Therefore
+   * nobody looks a failure up here who holds the monitor of one.
+   */
   private final WeakIdentityMap<Throwable, FailureState> byRoot = new WeakIdentityMap<>();
 
   /** Returns the failure of a root, or null when there is none so far. */

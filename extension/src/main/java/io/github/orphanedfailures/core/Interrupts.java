@@ -15,7 +15,10 @@ final class Interrupts {
    */
   private volatile boolean any;
 
-  /** Makes the interrupted thread tell of its next task, even if it is in no scope. */
+  /**
+   * Makes the interrupted thread tell of its next task, even if it is in no scope. Replaced when
+   * the hooks are installed, before any scope is open.
+   */
   private volatile Consumer<Thread> marker = thread -> {};
 
   void markWith(Consumer<Thread> given) {

@@ -9,8 +9,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * What a failure is charged to: a test invocation, a test class, or the run.
  *
- * <p>The monitor guards the list of failures and {@link #ended}. A failure takes its own monitor
- * before that of a scope, never after.
+ * <p>The monitor guards the list of failures, {@link #changes}, {@link #ended} and {@link
+ * #endedAt}. A failure takes its own monitor before that of a scope, never after.
  */
 public final class Scope {
 
@@ -33,6 +33,7 @@ public final class Scope {
 
   private final long beganAt = System.nanoTime();
 
+  /** Written like {@link #name}. */
   private volatile Duration drain;
 
   /** Written while the scope is set up, and read when failures are judged. */
@@ -59,7 +60,7 @@ public final class Scope {
    */
   private volatile @Nullable Runnable listener;
 
-  /** When the scope ended, as {@link System#nanoTime}; written once, before {@link #ended}. */
+  /** When the scope ended, as {@link System#nanoTime}; written together with {@link #ended}. */
   private long endedAt;
 
   private Scope(@Nullable Scope parent, String name, String testClass, Duration drain) {

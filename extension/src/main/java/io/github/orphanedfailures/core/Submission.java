@@ -8,8 +8,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * One piece of work that a scope submitted: the context that travels with it.
  *
- * <p>Everything but {@link #flight} is immutable, and is published to the thread that runs the work
- * by whatever hands the work over, an executor's queue or {@code Thread.start}.
+ * <p>Everything but {@link #flight} and {@link #computation} is immutable, and is published to the
+ * thread that runs the work by whatever hands the work over, an executor's queue or {@code
+ * Thread.start}.
  */
 public final class Submission {
 

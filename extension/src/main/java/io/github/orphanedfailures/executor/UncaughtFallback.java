@@ -28,7 +28,10 @@ public final class UncaughtFallback implements OwnUncaughtHandler {
   private final Heritage heritage;
   private final BusyThreads busyThreads = new BusyThreads();
 
-  /** The tests that run, and which threads there were when each began. */
+  /**
+   * The tests that run, and which threads there were when each began: sets that do not change once
+   * they are in the map, which publishes them.
+   */
   private final ConcurrentMap<Scope, Set<Thread>> tests = new ConcurrentHashMap<>();
 
   /** Written under the monitor of this; read by dying threads, for which any value will do. */

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Installer {
 
+  /** What became of installing; null before that. The class's monitor guards it. */
   private static @Nullable Installation installation;
 
   private Installer() {}
