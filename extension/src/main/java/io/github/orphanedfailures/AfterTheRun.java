@@ -5,6 +5,7 @@ import io.github.orphanedfailures.core.Judgement;
 import io.github.orphanedfailures.report.FailureText;
 import io.github.orphanedfailures.report.Recording;
 import java.io.IOException;
+import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,14 +17,54 @@ final class AfterTheRun {
   /** The gate of the last run; the class's monitor guards it. */
   private static @Nullable Gate gate;
 
+  /** How many runs have begun and not ended; the class's monitor guards it. */
+  private static int runs;
+
+  /**
+   * What the JVM runs when it ends; null while there is nothing to say then. It keeps this class's
+   * loader. Changed without a monitor, as it is by threads that fail, which must not wait.
+   */
+  private static final AtomicReference<@Nullable Thread> HOOK = new AtomicReference<>();
+
   private AfterTheRun() {}
 
   /** A run begins; what comes after it is passed to its gate. */
   static synchronized void watch(Detector detector, Gate ofRun) {
-    boolean isFirst = gate == null;
     gate = ofRun;
-    if (isFirst) {
-      Thread hook = new Thread(() -> end(detector), "orphaned-failures-after-the-run");
+    runs++;
+    detector.tellWhenStored(() -> {});
+    addHook(detector);
+  }
+
+  /**
+   * A run has ended, and what came late has been judged. Unless there is more to say when the JVM
+   * ends, it keeps nothing of this class's loader from now on.
+   *
+   * <p>A thread that stores a failure lists it and then tells of it; this asks to be told and then
+   * looks at the list, and once more after it has taken the hook back. So one of the two adds the
+   * hook again.
+   */
+  static synchronized void runEnds(Detector detector) {
+    runs--;
+    if (runs > 0 || Recording.isAnyOpen()) {
+      return;
+    }
+    detector.tellWhenStored(() -> addHookIfLate(detector));
+    if (detector.pending(detector.run()).isEmpty()) {
+      removeHook();
+      addHookIfLate(detector);
+    }
+  }
+
+  private static void addHookIfLate(Detector detector) {
+    if (!detector.pending(detector.run()).isEmpty()) {
+      addHook(detector);
+    }
+  }
+
+  private static void addHook(Detector detector) {
+    Thread hook = new Thread(() -> end(detector), "orphaned-failures-after-the-run");
+    if (HOOK.compareAndSet(null, hook)) {
       try {
         Runtime.getRuntime().addShutdownHook(hook);
       } catch (IllegalStateException jvmIsEnding) {
@@ -32,7 +73,30 @@ final class AfterTheRun {
     }
   }
 
-  private static synchronized void end(Detector detector) {
+  private static void removeHook() {
+    Thread hook = HOOK.getAndSet(null);
+    if (hook != null) {
+      try {
+        boolean unused = Runtime.getRuntime().removeShutdownHook(hook);
+      } catch (IllegalStateException jvmIsEnding) {
+        // It runs, and says what there is to say.
+      }
+    }
+  }
+
+  private static void end(Detector detector) {
+    try {
+      endAlone(detector);
+    } catch (LinkageError closed) {
+      Notices.say(
+          "orphaned-failures: what failed after the run had ended cannot be told, because the class"
+              + " loader of the tests has been closed ("
+              + closed
+              + ")");
+    }
+  }
+
+  private static synchronized void endAlone(Detector detector) {
     Judgement late = detector.judgeAfterTheRun();
     if (gate != null && !late.isClean()) {
       Gate.Passage passage = gate.pass(late, late.orphaned());

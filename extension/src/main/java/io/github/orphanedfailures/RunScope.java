@@ -107,6 +107,8 @@ final class RunScope implements CloseableResource, AutoCloseable {
     // A build tool may run one class after the other in this JVM, each in a run of its own.
     AssertionError late = both(pass(detector.end(scope)), pass(detector.judgeAfterTheRun()));
     AssertionError problem = both(late, gate.end());
+    detector.forgetCurrentThread();
+    AfterTheRun.runEnds(detector);
     if (problem != null) {
       throw problem;
     }

@@ -139,6 +139,16 @@ public final class Detector implements Sink {
     interrupts.toldToStop(thread);
   }
 
+  /** Tells whenever a failure has been stored, on the thread that stored it. */
+  public void tellWhenStored(Runnable listener) {
+    storing.tell(listener);
+  }
+
+  /** Keeps nothing for the current thread, unless it works for a scope. */
+  public void forgetCurrentThread() {
+    contexts.forgetCurrent();
+  }
+
   @Override
   public void markWith(Consumer<Thread> marker) {
     contexts.markWith(marker);

@@ -1,5 +1,6 @@
 package io.github.orphanedfailures.core;
 
+import java.lang.ref.WeakReference;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 
@@ -19,13 +20,13 @@ final class Place {
   /**
    * Of work whose class stands in one place in the code itself, as that of a lambda does: where it
    * was submitted first. To look at the stack each time would be the largest part of what
-   * submitting costs.
+   * submitting costs. {@link #PLACES} keeps them: a lambda of the JDK must not.
    */
-  private static final ClassValue<Place> OF_LAMBDA =
+  private static final ClassValue<WeakReference<Place>> OF_LAMBDA =
       new ClassValue<>() {
         @Override
-        protected Place computeValue(Class<?> work) {
-          return of(SubmissionSite.placeOf(work));
+        protected WeakReference<Place> computeValue(Class<?> work) {
+          return new WeakReference<>(of(SubmissionSite.placeOf(work)));
         }
       };
 
@@ -50,7 +51,10 @@ final class Place {
    */
   static Place here(Class<?> work, boolean lookUp) {
     if (isToldBy(work)) {
-      return OF_LAMBDA.get(work);
+      Place known = OF_LAMBDA.get(work).get();
+      if (known != null) {
+        return known;
+      }
     }
     return of(lookUp ? SubmissionSite.placeOf(work) : work);
   }

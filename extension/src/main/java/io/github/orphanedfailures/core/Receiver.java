@@ -1,5 +1,7 @@
 package io.github.orphanedfailures.core;
 
+import java.lang.ref.WeakReference;
+
 /** Who is handed a failure by a callback. */
 enum Receiver {
   /** Code of the user, or of a library: the failure is observed. */
@@ -11,16 +13,18 @@ enum Receiver {
   /** What {@code java.util.concurrent} attaches to its own futures: not observed. */
   PLUMBING;
 
-  private static final ClassValue<Receiver> BY_CLASS =
+  /** A class of the JDK must not keep these constants, and with them their class loader. */
+  private static final ClassValue<WeakReference<Receiver>> BY_CLASS =
       new ClassValue<>() {
         @Override
-        protected Receiver computeValue(Class<?> type) {
-          return classify(type);
+        protected WeakReference<Receiver> computeValue(Class<?> type) {
+          return new WeakReference<>(classify(type));
         }
       };
 
   static Receiver of(Class<?> callback) {
-    return BY_CLASS.get(callback);
+    Receiver known = BY_CLASS.get(callback).get();
+    return known == null ? classify(callback) : known;
   }
 
   /** What {@link #of} remembers for each class. */

@@ -17,6 +17,9 @@ final class Storing {
   private final Races races;
   private final Scope unattributed;
 
+  /** Told after a failure has been listed. */
+  private volatile Runnable listener = () -> {};
+
   Storing(
       ThreadContexts contexts,
       Failures failures,
@@ -28,6 +31,10 @@ final class Storing {
     this.stops = stops;
     this.races = races;
     this.unattributed = unattributed;
+  }
+
+  void tell(Runnable given) {
+    listener = given;
   }
 
   // ---- In a future that may have completed already ------------------------------------------
@@ -69,6 +76,7 @@ final class Storing {
       }
     }
     failure.settled(stored, listFor(blame.by()), root);
+    listener.run();
   }
 
   /** Returns what the current thread has announced, though others may have thrown it since. */
@@ -94,6 +102,7 @@ final class Storing {
     Blame blame = blame(throwable);
     if (!stops.explain(failure, root) && !blame.isInnerLife(place)) {
       failure.stored(blame.by(), listFor(blame.by()), root, null);
+      listener.run();
     }
   }
 
@@ -103,6 +112,7 @@ final class Storing {
     FailureState failure = failures.of(root);
     if (!stops.explain(failure, root)) {
       failure.stored(by, listFor(by), root, null);
+      listener.run();
     }
   }
 
@@ -118,6 +128,7 @@ final class Storing {
     Submission by = blame(throwable).by();
     if (!stops.explain(failure, root)) {
       failure.stored(by, listFor(by), root, group(computation));
+      listener.run();
     }
   }
 
@@ -142,6 +153,7 @@ final class Storing {
     while (!failure.endsThread(by, listFor(by), root)) {
       failure = failures.thrownBy(by, root);
     }
+    listener.run();
   }
 
   private Blame blame(Throwable throwable) {

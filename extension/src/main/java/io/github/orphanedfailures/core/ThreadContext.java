@@ -47,6 +47,13 @@ final class ThreadContext {
     this.current = thread;
   }
 
+  /**
+   * Whether the thread does nothing for a scope, and nothing is on its stack that will be undone.
+   */
+  boolean isIdle() {
+    return current == null && thread == null && !looping && plumbing + races == 0;
+  }
+
   /** What {@link Execution#exit} restores after a task ran inside of the JDK's plumbing. */
   record Interlude(@Nullable Submission before, int plumbing, int races) {}
 }

@@ -47,6 +47,14 @@ final class ThreadContexts {
     return context;
   }
 
+  /** Keeps nothing for the current thread, unless it works for a scope. */
+  void forgetCurrent() {
+    ThreadContext context = contexts.get();
+    if (context != null && context.isIdle()) {
+      contexts.remove();
+    }
+  }
+
   /** Returns the work that the current thread runs, or null outside of every scope. */
   @Nullable Submission current() {
     ThreadContext context = contexts.get();

@@ -4,6 +4,7 @@ import io.github.orphanedfailures.bridge.Bridge;
 import io.github.orphanedfailures.bridge.Sink;
 import java.io.IOException;
 import java.io.InputStream;
+import java.lang.instrument.ClassFileTransformer;
 import java.lang.instrument.Instrumentation;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodHandles.Lookup;
@@ -33,7 +34,7 @@ final class BridgeLoader {
   private static final String COMPILED = "io/github/orphanedfailures/bridge/";
 
   /** What the names of its classes begin with in the boot loader. */
-  private static final String LOADED = "java/util/concurrent/OrphanedFailures";
+  static final String LOADED = "java/util/concurrent/OrphanedFailures";
 
   /** The internal name of the bridge in the boot loader. */
   static final String BRIDGE = LOADED + "Bridge";
@@ -93,7 +94,7 @@ final class BridgeLoader {
     try {
       return Class.forName(name, true, null);
     } catch (ClassNotFoundException notYet) {
-      Lookup lookup = MethodHandles.privateLookupIn(FutureTask.class, MethodHandles.lookup());
+      Lookup lookup = lookup();
       for (String each : CLASSES) {
         lookup.defineClass(renamed(each));
       }
@@ -101,19 +102,35 @@ final class BridgeLoader {
     }
   }
 
+  private static Lookup lookup() throws IllegalAccessException {
+    return MethodHandles.privateLookupIn(FutureTask.class, MethodHandles.lookup());
+  }
+
   /**
-   * Connects a sink to the bridge. The sink that is passed implements the interface as it was
-   * compiled; what the bridge gets implements the one that it was loaded with.
+   * Connects a sink to the bridge, which does not keep it. The sink that is passed implements the
+   * interface as it was compiled; what the bridge gets implements the one that it was loaded with.
    */
   static void connect(Class<?> bridge, Sink sink) throws ReflectiveOperationException {
     Class<?> loadedSink = Class.forName(LOADED.replace('/', '.') + "Sink", true, null);
-    SinkAdapter.connect(sink, loadedSink, bridge);
+    Class<?> weakSink = WeakDelegate.classFor(loadedSink, lookup());
+    SinkAdapter.connect(sink, loadedSink, weakSink, bridge);
   }
 
+  /** Returns what the JVM can be given in the place of a transformer, which it does not keep. */
+  static ClassFileTransformer weakly(ClassFileTransformer transformer)
+      throws ReflectiveOperationException {
+    WeakDelegate.keep(transformer);
+    return (ClassFileTransformer)
+        WeakDelegate.classFor(ClassFileTransformer.class, lookup())
+            .getConstructor(Object.class)
+            .newInstance(transformer);
+  }
+
+  /** Opens the package to this class, and lets it have transformers. */
   private static void open(Instrumentation instrumentation) {
     instrumentation.redefineModule(
         Object.class.getModule(),
-        Set.of(),
+        Set.of(ClassFileTransformer.class.getModule()),
         Map.of(),
         Map.of("java.util.concurrent", Set.of(BridgeLoader.class.getModule())),
         Set.of(),

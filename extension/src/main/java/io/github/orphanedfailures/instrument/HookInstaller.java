@@ -2,6 +2,7 @@ package io.github.orphanedfailures.instrument;
 
 import io.github.orphanedfailures.core.Detector;
 import io.github.orphanedfailures.core.FutureInspector;
+import java.lang.instrument.ClassFileTransformer;
 import java.lang.instrument.Instrumentation;
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
@@ -44,8 +45,15 @@ final class HookInstaller {
     if (isFirst) {
       OlderWorkers.tellBridge();
     }
-    HookTransformer transformer = new HookTransformer(isFirst ? JdkHooks.all() : List.of());
-    List<String> notWatched = addHooks(instrumentation, transformer);
+    HookTransformer transformer = new HookTransformer(JdkHooks.all(), !isFirst);
+    ClassFileTransformer weakly = BridgeLoader.weakly(transformer);
+    List<String> notWatched = new ArrayList<>();
+    if (isFirst) {
+      notWatched.addAll(addHooks(instrumentation, transformer, weakly));
+    } else {
+      // The hooks are there. The loader that added them may be gone when they are needed again.
+      instrumentation.addTransformer(weakly, true);
+    }
     Detector detector = Detector.instance();
     BridgeLoader.connect(bridge, detector);
     detector.inspectWith(inspector(bridge));
@@ -106,11 +114,17 @@ final class HookInstaller {
     }
   }
 
-  /** Adds the hooks; returns what of it did not work, and so is not watched. */
-  static List<String> addHooks(Instrumentation instrumentation, HookTransformer transformer) {
+  /**
+   * Adds the hooks.
+   *
+   * @param added what the JVM is given in the place of the transformer
+   * @return what of it did not work, and so is not watched
+   */
+  static List<String> addHooks(
+      Instrumentation instrumentation, HookTransformer transformer, ClassFileTransformer added) {
     List<Hook> hooks = transformer.hooks();
     loadAlwaysNeeded(hooks);
-    instrumentation.addTransformer(transformer, true);
+    instrumentation.addTransformer(added, true);
     retransform(instrumentation, transformer.classNames(), transformer.failures());
     List<String> notWatched = new ArrayList<>();
     transformer

@@ -1,6 +1,7 @@
 package io.github.orphanedfailures.instrument;
 
 import java.lang.instrument.ClassFileTransformer;
+import java.nio.charset.StandardCharsets;
 import java.security.ProtectionDomain;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -12,10 +13,16 @@ import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
-/** Adds the hooks to classes that are loaded, or loaded again. */
+/**
+ * Adds the hooks to classes that are loaded, or loaded again.
+ *
+ * <p>Each class loader that has loaded this library has one of these in the JVM. The first of them
+ * that is still there weaves a class; the others find it woven.
+ */
 final class HookTransformer implements ClassFileTransformer {
 
   private final Map<String, List<Hook>> hooks;
+  private final boolean joins;
 
   /** By identity: to hash a record, the JVM first spins classes, which would slow installing. */
   private final Set<Hook> woven =
@@ -23,7 +30,13 @@ final class HookTransformer implements ClassFileTransformer {
 
   private final Map<String, Throwable> failures = new ConcurrentHashMap<>();
 
-  HookTransformer(List<Hook> hooks) {
+  /**
+   * Makes a transformer that is not added yet.
+   *
+   * @param joins whether that of another class loader may have woven a class already
+   */
+  HookTransformer(List<Hook> hooks, boolean joins) {
+    this.joins = joins;
     this.hooks = new ConcurrentHashMap<>();
     for (Hook hook : hooks) {
       this.hooks.computeIfAbsent(hook.className(), added -> new ArrayList<>()).add(hook);
@@ -74,7 +87,10 @@ final class HookTransformer implements ClassFileTransformer {
       @Nullable ProtectionDomain protectionDomain,
       byte[] original) {
     List<Hook> wanted = className == null ? null : hooks.get(className);
-    if (wanted == null || className == null || !isGenuine(className, loader)) {
+    if (wanted == null
+        || className == null
+        || !isGenuine(className, loader)
+        || (joins && isWoven(original))) {
       return null;
     }
     try {
@@ -87,6 +103,10 @@ final class HookTransformer implements ClassFileTransformer {
       failures.put(className, failure);
       return null;
     }
+  }
+
+  private static boolean isWoven(byte[] bytes) {
+    return new String(bytes, StandardCharsets.ISO_8859_1).contains(BridgeLoader.LOADED);
   }
 
   private static boolean isGenuine(String className, @Nullable ClassLoader loader) {

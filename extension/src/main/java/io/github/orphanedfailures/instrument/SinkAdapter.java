@@ -22,15 +22,19 @@ final class SinkAdapter {
 
   private SinkAdapter() {}
 
-  /** Makes an adapter, whose constructor connects it to the bridge. */
-  static void connect(Sink sink, Class<?> loadedSink, Class<?> bridge)
+  /**
+   * Makes an adapter, whose constructor connects it to the bridge.
+   *
+   * @param weakSink the class of the delegate that the bridge is given in its place
+   */
+  static void connect(Sink sink, Class<?> loadedSink, Class<?> weakSink, Class<?> bridge)
       throws ReflectiveOperationException {
-    Class<?> adapter =
-        MethodHandles.lookup().defineHiddenClass(write(loadedSink, bridge), true).lookupClass();
-    Object unused = adapter.getDeclaredConstructor(Sink.class).newInstance(sink);
+    byte[] bytes = write(loadedSink, weakSink, bridge);
+    Class<?> adapter = MethodHandles.lookup().defineHiddenClass(bytes, true).lookupClass();
+    WeakDelegate.keep(adapter.getDeclaredConstructor(Sink.class).newInstance(sink));
   }
 
-  private static byte[] write(Class<?> loadedSink, Class<?> bridge) {
+  private static byte[] write(Class<?> loadedSink, Class<?> weakSink, Class<?> bridge) {
     ClassWriter writer = new ClassWriter(ClassWriter.COMPUTE_MAXS);
     writer.visit(
         Opcodes.V17,
@@ -43,7 +47,7 @@ final class SinkAdapter {
         .visitField(
             Opcodes.ACC_PRIVATE | Opcodes.ACC_FINAL, "sink", COMPILED.getDescriptor(), null, null)
         .visitEnd();
-    writeConstructor(writer, loadedSink, bridge);
+    writeConstructor(writer, loadedSink, weakSink, bridge);
     for (Method method : Sink.class.getMethods()) {
       if (Modifier.isAbstract(method.getModifiers())) {
         writeMethod(writer, method);
@@ -57,7 +61,8 @@ final class SinkAdapter {
    * Calling the bridge from here is many times cheaper than reflection: that would first parse the
    * annotations of its method, as it does with all that the boot loader has loaded.
    */
-  private static void writeConstructor(ClassWriter writer, Class<?> loadedSink, Class<?> bridge) {
+  private static void writeConstructor(
+      ClassWriter writer, Class<?> loadedSink, Class<?> weakSink, Class<?> bridge) {
     var constructor =
         new org.objectweb.asm.commons.Method("<init>", Type.VOID_TYPE, new Type[] {COMPILED});
     GeneratorAdapter code = new GeneratorAdapter(0, constructor, null, null, writer);
@@ -68,7 +73,10 @@ final class SinkAdapter {
     code.loadThis();
     code.loadArg(0);
     code.putField(SELF, "sink", COMPILED);
+    code.newInstance(Type.getType(weakSink));
+    code.dup();
     code.loadThis();
+    code.invokeConstructor(Type.getType(weakSink), WeakDelegate.CONSTRUCTOR);
     code.invokeStatic(
         Type.getType(bridge),
         new org.objectweb.asm.commons.Method(

@@ -174,6 +174,13 @@ public final class Recording {
     return problem;
   }
 
+  /** Returns whether a recording waits to be completed when the JVM ends. */
+  public static boolean isAnyOpen() {
+    synchronized (OPEN) {
+      return !OPEN.isEmpty();
+    }
+  }
+
   private synchronized void close() throws IOException {
     if (!closed) {
       closed = true;

@@ -46,12 +46,13 @@ class MissingHooksTests {
   void classIsRefused_isNamedOnceWithTheReason() {
     Hook another = hook(TASK, "report", Need.ALWAYS);
     List<String> missing =
-        HookInstaller.addHooks(
+        missing(
             jdk(
                 (transformer, bytes) -> {
                   throw new UnmodifiableClassException("for good");
                 }),
-            new HookTransformer(List.of(present, another)));
+            present,
+            another);
     assertThat(missing)
         .containsExactly(
             "java.util.concurrent.FutureTask"
@@ -61,9 +62,7 @@ class MissingHooksTests {
   @Test
   void bytesCannotBeRead_classIsNamed() {
     List<String> missing =
-        HookInstaller.addHooks(
-            jdk((transformer, bytes) -> transform(transformer, new byte[] {1, 2, 3})),
-            new HookTransformer(List.of(present)));
+        missing(jdk((transformer, bytes) -> transform(transformer, new byte[] {1, 2, 3})), present);
     assertThat(missing)
         .singleElement()
         .asString()
@@ -72,10 +71,18 @@ class MissingHooksTests {
 
   @Test
   void hooksAreWithdrawn_classIsLeftAsItIs() throws Exception {
-    HookTransformer transformer = new HookTransformer(List.of(present));
+    HookTransformer transformer = new HookTransformer(List.of(present), false);
     assertThat(transformer.withdraw(TASK)).containsExactly(TASK);
     assertThat(transform(transformer, bytesOfTask())).isNull();
     assertThat(transformer.classNames()).isEmpty();
+  }
+
+  @Test
+  void classIsWovenByAnotherLoader_isLeftAsItIs() throws Exception {
+    byte[] woven = transform(new HookTransformer(List.of(present), false), bytesOfTask());
+    HookTransformer second = new HookTransformer(List.of(present), true);
+    assertThat(transform(second, woven)).isNull();
+    assertThat(transform(second, bytesOfTask())).isEqualTo(woven);
   }
 
   private static Hook hook(String className, String method, Need need) {
@@ -83,8 +90,12 @@ class MissingHooksTests {
   }
 
   private static List<String> missing(Hook... hooks) {
-    return HookInstaller.addHooks(
-        jdk(MissingHooksTests::transform), new HookTransformer(List.of(hooks)));
+    return missing(jdk(MissingHooksTests::transform), hooks);
+  }
+
+  private static List<String> missing(Instrumentation jdk, Hook... hooks) {
+    HookTransformer transformer = new HookTransformer(List.of(hooks), false);
+    return HookInstaller.addHooks(jdk, transformer, transformer);
   }
 
   private interface Retransformation {

@@ -35,7 +35,8 @@ public final class TwoLoadersMain {
     printClasses();
   }
 
-  private static void run(ClassLoader loader, String[] fixtures) throws Exception {
+  /** Runs the test classes in a class loader, with which the thread has to do only meanwhile. */
+  static void run(ClassLoader loader, String[] fixtures) throws Exception {
     Thread thread = Thread.currentThread();
     ClassLoader before = thread.getContextClassLoader();
     thread.setContextClassLoader(loader);
@@ -48,7 +49,8 @@ public final class TwoLoadersMain {
     }
   }
 
-  private static ClassLoader newLoader() {
+  /** Returns a class loader that loads everything itself. */
+  static URLClassLoader newLoader() {
     URL[] urls =
         Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator))
             .map(TwoLoadersMain::url)
