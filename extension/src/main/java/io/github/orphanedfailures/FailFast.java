@@ -64,6 +64,10 @@ final class FailFast {
   static FailFast watch(Detector detector, Scope scope, Duration limit, Predicate<Failure> counts) {
     FailFast watch = new FailFast(detector, scope, limit, counts);
     scope.onFailure(watch::arm);
+    // Whoever lists a failure asks afterwards whom to tell: it finds this, or is found here.
+    if (watch.longestLeft() != null) {
+      watch.arm();
+    }
     return watch;
   }
 

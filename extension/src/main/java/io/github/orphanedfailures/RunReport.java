@@ -118,9 +118,11 @@ final class RunReport {
     List<Path> file = new ArrayList<>(1);
     write(to -> file.add(to.endRun(all.tests(), stale, settings.formats())));
     RunSummary.say(all, stale, file.isEmpty() ? null : file.get(0));
-    if (forCi != null) {
-      forCi.ended(true, all.tests());
-      Ci.tell(forCi.build(stale));
+    synchronized (this) {
+      if (forCi != null) {
+        forCi.ended(true, all.tests());
+        Ci.tell(forCi.build(stale));
+      }
     }
   }
 

@@ -38,6 +38,20 @@ class FailFastTests {
   }
 
   @Test
+  void failureWasStoredBeforeTheBodyBegan_bodyIsInterrupted() throws Exception {
+    inScope(() -> store(boom));
+    FailFast watch = FailFast.watch(detector, scope, AT_ONCE, failure -> true);
+    boolean interrupted = false;
+    try {
+      new CountDownLatch(1).await(PATIENCE.toSeconds(), TimeUnit.SECONDS);
+    } catch (InterruptedException e) {
+      interrupted = true;
+    }
+    assertThat(interrupted).isTrue();
+    assertThat(watch.end()).isNotNull();
+  }
+
+  @Test
   void failureThatDoesNotCount_interruptsNothing() throws Exception {
     CountDownLatch asked = new CountDownLatch(1);
     FailFast watch =

@@ -22,7 +22,9 @@ public final class ForkJoinHooks {
       try {
         Object work = FutureState.workOfForked(task);
         if (!FutureState.isContinuation(work)) {
-          forkedInScope = true;
+          if (!forkedInScope) {
+            forkedInScope = true;
+          }
           to.forked(task, work);
         }
       } catch (Throwable swallowed) {

@@ -112,6 +112,10 @@ final class InFlight {
 
     /** As long as the work from any of the places is worth. */
     long limit() {
+      if (places.isEmpty()) {
+        // Work went on from one place to another while they were looked at one by one.
+        return Math.min(drain, patience.limit(drain));
+      }
       long longest = 0;
       for (Place place : places.keySet()) {
         longest = Math.max(longest, place.patience().limit(drain));

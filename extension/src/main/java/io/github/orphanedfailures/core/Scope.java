@@ -55,8 +55,9 @@ public final class Scope {
   private boolean ended;
 
   /**
-   * Who is told of each failure that is listed, before it can be seen in a future; written before
-   * the work that fails is submitted, or missed by it.
+   * Who is told of each failure that is listed, before it can be seen in a future. Whoever lists a
+   * failure reads it after that; whoever writes it looks at the list after that. Both do so with
+   * the monitor in between, so one of the two finds the other.
    */
   private volatile @Nullable Runnable listener;
 
@@ -196,22 +197,26 @@ public final class Scope {
    * Called with the monitor of the failure.
    */
   void add(Failure failure) {
-    Runnable told = listener;
-    if (told != null) {
-      told.run();
-    }
     Scope around = parent;
+    boolean over;
     synchronized (this) {
-      if (!ended || around == null) {
+      over = ended && around != null;
+      if (!over) {
         list.add(failure);
         if (failure.kept) {
           changes++;
           notifyAll();
         }
-        return;
       }
     }
-    around.add(failure);
+    if (over && around != null) {
+      around.add(failure);
+      return;
+    }
+    Runnable told = listener;
+    if (told != null) {
+      told.run();
+    }
   }
 
   synchronized void remove(Failure failure, FailureList from) {

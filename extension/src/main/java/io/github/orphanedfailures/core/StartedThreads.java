@@ -13,7 +13,8 @@ final class StartedThreads {
 
   void starting(Thread thread) {
     Submission current = contexts.current();
-    if (current != null && !isOfJdk(thread)) {
+    // A thread that is started once more is refused, and runs no further work.
+    if (current != null && !isOfJdk(thread) && thread.getState() == Thread.State.NEW) {
       Submission submission = Submission.by(current, thread, false);
       submission.queued();
       contexts.handOver(thread, submission);

@@ -213,8 +213,8 @@ public final class Submission {
 
   void queued() {
     InFlight.Count count = kind.count;
-    if (count != null && count.isWaitedFor() && FLIGHT.compareAndSet(this, IDLE, FLYING)) {
-      count.begin();
+    if (count != null && flight == IDLE && count.isWaitedFor()) {
+      begin(count, IDLE, FLYING);
     }
   }
 
@@ -226,11 +226,16 @@ public final class Submission {
   /** A thread begins to run the work. */
   void running() {
     InFlight.Count count = kind.count;
-    if (flight == RESTING
-        && count != null
-        && count.isWaitedFor()
-        && FLIGHT.compareAndSet(this, RESTING, AWAKE)) {
-      count.begin();
+    if (count != null && flight == RESTING && count.isWaitedFor()) {
+      begin(count, RESTING, AWAKE);
+    }
+  }
+
+  /** Counted before others can see it and end it: never has more ended than has begun. */
+  private void begin(InFlight.Count count, int from, int to) {
+    count.begin();
+    if (!FLIGHT.compareAndSet(this, from, to)) {
+      count.end();
     }
   }
 

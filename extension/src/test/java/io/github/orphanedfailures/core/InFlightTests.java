@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -197,6 +198,29 @@ class InFlightTests {
           };
       List<Integer> seen = Threads.atOnce(List.of(worker, worker, worker, waiter));
       assertThat(seen.get(3)).as("ended when at rest, round " + round).isEqualTo(tree.size());
+    }
+  }
+
+  /** There is always something in flight, and never in the place that is looked at. */
+  @Test
+  void awaitRest_workHopsFromPlaceToPlace_isWaitedForToItsEnd() throws Exception {
+    for (int round = 0; round < 3_000; round++) {
+      InFlight hops = new InFlight();
+      List<InFlight.Count> counts = List.of(hops.at(newPlace()), hops.at(newPlace()));
+      counts.get(0).begin();
+      AtomicBoolean over = new AtomicBoolean();
+      Callable<Boolean> worker =
+          () -> {
+            for (int hop = 0; hop < 200; hop++) {
+              counts.get((hop + 1) % 2).begin();
+              counts.get(hop % 2).end();
+            }
+            over.set(true);
+            counts.get(0).end();
+            return true;
+          };
+      Callable<Boolean> waiter = () -> awaitRest(hops, FOR_LONG) && over.get();
+      assertThat(Threads.atOnce(List.of(worker, waiter))).as("round %s", round).containsOnly(true);
     }
   }
 

@@ -50,6 +50,15 @@ class StartedThreadsTests {
   }
 
   @Test
+  void threadStarting_onceMore_isNoWork() throws Exception {
+    Thread thread = new Thread(() -> {});
+    thread.start();
+    thread.join(60_000);
+    jdk.inForeground(scope, () -> detector.threadStarting(thread));
+    assertThat(scope.inFlight().isAtRest()).isTrue();
+  }
+
+  @Test
   void threadStarting_outsideOfEveryScope_isChargedToNobody() throws Exception {
     Thread thread = new Thread(() -> jdk.store(boom));
     detector.threadStarting(thread);
