@@ -174,7 +174,7 @@ class UncaughtHandlersTests {
 
   @Test
   void pooledTaskThrew_poolThatIsHandedIt_observes() throws Exception {
-    assertThat(isTakenBy(new Handed())).isTrue();
+    assertThat(isTakenBy(new ClassesOfItsOwn(Handed.class).make(Handed.class))).isTrue();
     assertThat(isTakenBy(new InheritsIt())).as("a subclass").isTrue();
   }
 

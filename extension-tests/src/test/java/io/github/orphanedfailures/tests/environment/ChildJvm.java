@@ -1,5 +1,7 @@
 package io.github.orphanedfailures.tests.environment;
 
+import static java.util.function.Predicate.not;
+
 import io.github.orphanedfailures.DetectOrphanedFailures;
 import java.io.File;
 import java.io.IOException;
@@ -26,7 +28,11 @@ final class ChildJvm {
   private static final List<String> SHORT_LIVED =
       List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC");
 
-  private final List<String> flags = new ArrayList<>();
+  /** What measures coverage, when that is asked for. */
+  private static final List<String> MEASURING =
+      System.getProperty("of.test.jvm.options", "").lines().filter(not(String::isBlank)).toList();
+
+  private final List<String> flags = new ArrayList<>(MEASURING);
   private String classPath = System.getProperty("java.class.path");
 
   /** What starts the JVM; the JVM's own command follows. */
