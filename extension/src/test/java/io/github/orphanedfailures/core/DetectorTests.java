@@ -368,6 +368,31 @@ class DetectorTests {
   }
 
   @Test
+  void awaitPending_failureThatIsListedIsSettledMeanwhile_returnsIt() throws Exception {
+    FakeJdk.Future future = new FakeJdk.Future();
+    jdk.run(jdk.submit(scope), () -> detector.storing(future, boom, false));
+    assertThat(awaitPendingWhile(() -> detector.settled(future, boom, true))).isSameAs(boom);
+  }
+
+  @Test
+  void awaitPending_threadDiesMeanwhile_returnsIt() throws Exception {
+    Object work = jdk.submit(scope);
+    assertThat(awaitPendingWhile(() -> jdk.run(work, () -> die(boom)))).isSameAs(boom);
+  }
+
+  /** Does it when another thread waits already. */
+  private Throwable awaitPendingWhile(Threads.Action action) throws Exception {
+    FutureTask<Throwable> test =
+        new FutureTask<>(
+            () -> detector.awaitPending(scope, any -> true, Duration.ofSeconds(30)).root());
+    Thread waiter = new Thread(test);
+    waiter.start();
+    Threads.spinUntil(() -> test.isDone() || waiter.getState() == Thread.State.TIMED_WAITING);
+    action.run();
+    return test.get(Threads.PATIENCE_SECONDS, TimeUnit.SECONDS);
+  }
+
+  @Test
   void awaitPending_noneOrNoneWanted_isNullWhenTheTimeIsOver() throws Exception {
     assertThat(detector.awaitPending(scope, any -> true, Duration.ofMillis(1))).isNull();
     jdk.fail(scope, boom);

@@ -322,6 +322,15 @@ class ScopeTests {
   }
 
   @Test
+  void end_classHasNoRoomLeft_testStillHasItsOwn() throws Exception {
+    for (Throwable failure : FakeJdk.failures(Scope.KEPT)) {
+      jdk.fail(ofClass, failure);
+    }
+    jdk.fail(ofTest, boom);
+    assertThat(FakeJdk.roots(detector.end(ofTest))).containsExactly(boom);
+  }
+
+  @Test
   void handOver_classHasEndedToo_goesToTheRun() throws Exception {
     List<Throwable> failures = FakeJdk.failures(Scope.KEPT + 3);
     for (Throwable failure : failures) {
