@@ -15,8 +15,8 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Tries out on a failure what tools do that report it: some exceptions throw when they are read, or
- * never return.
+ * Tries out on a failure what tools do that report it: some exceptions throw when they are read,
+ * never return, or return null where nobody expects it.
  */
 final class FailureReading {
 
@@ -61,12 +61,18 @@ final class FailureReading {
         problem != null
             ? problem
             : problem(each, Part.IDENTITY, "equals()", () -> each.equals(new Object()));
-    problem =
-        problem != null
-            ? problem
-            : problem(each, Part.STACK, "getStackTrace()", each::getStackTrace);
+    problem = problem != null ? problem : problemOfStack(each);
     next.addAll(Arrays.asList(each.getSuppressed()));
     return problem;
+  }
+
+  private static @Nullable String problemOfStack(Throwable each) {
+    try {
+      StackTraceElement[] unused = Untrusted.stackTraceOf(each);
+      return null;
+    } catch (UnreadableException hostile) {
+      return "getStackTrace() " + hostile.getMessage();
+    }
   }
 
   private static @Nullable Throwable add(@Nullable Throwable cause, Deque<Throwable> next) {

@@ -1,7 +1,8 @@
 package io.github.orphanedfailures;
 
 /**
- * Stands in for a failure whose own methods throw, and that would break whoever reports the test.
+ * Stands in for a failure whose own methods misbehave, and that would break whoever reports the
+ * test.
  */
 final class UnreadableFailure extends RuntimeException {
 

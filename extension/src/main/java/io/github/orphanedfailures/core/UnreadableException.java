@@ -1,6 +1,9 @@
 package io.github.orphanedfailures.core;
 
-/** A throwable could not be read, because a method of its own throws, or does not return. */
+/**
+ * A throwable could not be read, because a method of its own throws, does not return, or returns
+ * null.
+ */
 public final class UnreadableException extends Exception {
 
   private static final long serialVersionUID = 1L;
@@ -9,7 +12,7 @@ public final class UnreadableException extends Exception {
     super(what, null, false, false);
   }
 
-  /** Returns what the method did: {@code "throws a.B"} or {@code "does not return"}. */
+  /** Returns what the method did: {@code "throws a.B"}, for example, or {@code "returns null"}. */
   @Override
   public String getMessage() {
     return String.valueOf(super.getMessage());

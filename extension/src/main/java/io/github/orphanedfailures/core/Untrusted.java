@@ -102,6 +102,25 @@ public final class Untrusted {
     return reader.result();
   }
 
+  /**
+   * Returns the stack trace of a throwable.
+   *
+   * @throws UnreadableException if it cannot be read, is null, or has null in it
+   * @since 0.1.0
+   */
+  public static StackTraceElement[] stackTraceOf(Throwable throwable) throws UnreadableException {
+    StackTraceElement[] trace = read(throwable, Part.STACK, throwable::getStackTrace);
+    if (trace == null) {
+      throw new UnreadableException("returns null");
+    }
+    for (StackTraceElement each : trace) {
+      if (each == null) {
+        throw new UnreadableException("returns a trace with null in it");
+      }
+    }
+    return trace;
+  }
+
   private static <T extends @Nullable Object> T call(Supplier<T> read) throws UnreadableException {
     try {
       return read.get();

@@ -97,7 +97,7 @@ public final class LeakReading {
 
   private List<Frame> stackOf(Throwable thrown) {
     try {
-      return Arrays.stream(Untrusted.read(thrown, Part.STACK, thrown::getStackTrace))
+      return Arrays.stream(Untrusted.stackTraceOf(thrown))
           .filter(each -> SubmissionSite.isUsers(each.getClassName()))
           .filter(each -> !each.getClassName().startsWith("org.junit."))
           .limit(FRAMES)

@@ -42,7 +42,7 @@ final class SafeText {
   /** Returns the stack trace; none when it cannot be read. */
   static StackTraceElement[] stackOf(Throwable failure) {
     try {
-      return Untrusted.read(failure, Part.STACK, failure::getStackTrace);
+      return Untrusted.stackTraceOf(failure);
     } catch (UnreadableException hostile) {
       return new StackTraceElement[0];
     }

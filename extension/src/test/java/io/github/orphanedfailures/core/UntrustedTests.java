@@ -214,4 +214,40 @@ class UntrustedTests {
         .isInstanceOf(UnreadableException.class)
         .hasMessage("throws java.lang.IllegalStateException");
   }
+
+  @Test
+  void stackTraceThatIsThere_isReturned() throws Exception {
+    IOException plain = new IOException("plain");
+
+    assertThat(Untrusted.stackTraceOf(plain)).isEqualTo(plain.getStackTrace());
+  }
+
+  @Test
+  void stackTraceThatIsNull_isSaidSo() {
+    assertThatThrownBy(() -> Untrusted.stackTraceOf(new OddTrace(null)))
+        .isInstanceOf(UnreadableException.class)
+        .hasMessage("returns null");
+  }
+
+  @Test
+  void stackTraceWithNullInIt_isSaidSo() {
+    assertThatThrownBy(() -> Untrusted.stackTraceOf(new OddTrace(new StackTraceElement[1])))
+        .isInstanceOf(UnreadableException.class)
+        .hasMessage("returns a trace with null in it");
+  }
+
+  private static final class OddTrace extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    private final StackTraceElement[] trace;
+
+    OddTrace(StackTraceElement[] trace) {
+      this.trace = trace;
+    }
+
+    @Override
+    public StackTraceElement[] getStackTrace() {
+      return trace;
+    }
+  }
 }

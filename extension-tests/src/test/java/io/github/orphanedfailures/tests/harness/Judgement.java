@@ -7,6 +7,7 @@ import io.github.orphanedfailures.OrphanedFailuresError;
 import java.io.PrintWriter;
 import java.io.Writer;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.IdentityHashMap;
@@ -90,7 +91,8 @@ public final class Judgement {
       failure.printStackTrace(new PrintWriter(Writer.nullWriter()));
       Map<Throwable, Throwable> hashed = new HashMap<>();
       hashed.put(failure, failure.getCause());
-      return hashed.containsKey(failure) && !failure.equals(new Object());
+      boolean hasWholeTrace = !Arrays.asList(failure.getStackTrace()).contains(null);
+      return hasWholeTrace && hashed.containsKey(failure) && !failure.equals(new Object());
     } catch (RuntimeException hostile) {
       return false;
     }

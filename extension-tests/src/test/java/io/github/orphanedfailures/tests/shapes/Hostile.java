@@ -15,7 +15,9 @@ enum Hostile {
   CAUSE_IS_CYCLIC("A28", Hostile::cyclicCause),
   SUPPRESSED_IS_CYCLIC("A28", Hostile::cyclicSuppressed),
   MESSAGE_IS_NULL("A28", () -> new RuntimeException((String) null)),
-  NO_STACK_TRACE("A28", NoStackTrace::new);
+  NO_STACK_TRACE("A28", NoStackTrace::new),
+  STACK_TRACE_IS_NULL("A28", () -> new OddStackTrace(null)),
+  STACK_TRACE_HAS_NULL_IN_IT("A28", () -> new OddStackTrace(new StackTraceElement[1]));
 
   private final String id;
   private final Supplier<Throwable> maker;
@@ -154,6 +156,22 @@ enum Hostile {
 
     NoStackTrace() {
       super("no stack trace", null, false, false);
+    }
+  }
+
+  private static final class OddStackTrace extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    private final StackTraceElement[] trace;
+
+    OddStackTrace(StackTraceElement[] trace) {
+      super("odd stack trace");
+      this.trace = trace;
+    }
+
+    @Override
+    public StackTraceElement[] getStackTrace() {
+      return trace;
     }
   }
 }
