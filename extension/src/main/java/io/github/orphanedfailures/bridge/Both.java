@@ -228,6 +228,12 @@ final class Both implements Sink {
   }
 
   @Override
+  public void interrupted(Thread thread) {
+    one.interrupted(thread);
+    two.interrupted(thread);
+  }
+
+  @Override
   public void plumbingBegins(boolean race) {
     one.plumbingBegins(race);
     two.plumbingBegins(race);

@@ -117,8 +117,11 @@ public interface Sink {
   /** A task of a {@link java.util.Timer} is being cancelled. */
   void timerCancelled(Object task);
 
-  /** A thread is being interrupted. */
+  /** The current thread is about to interrupt a thread. */
   void interrupting(Thread thread);
+
+  /** The current thread has interrupted a thread. */
+  void interrupted(Thread thread);
 
   /**
    * From now on the current thread runs the JDK's own plumbing, whose look at a future is nobody's.

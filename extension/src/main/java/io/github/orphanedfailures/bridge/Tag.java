@@ -1,5 +1,6 @@
 package io.github.orphanedfailures.bridge;
 
+import java.nio.channels.CompletionHandler;
 import java.util.concurrent.Callable;
 import java.util.function.BiConsumer;
 import java.util.function.BiFunction;
@@ -146,6 +147,40 @@ abstract class Tag<W> {
       Object token = Bridge.enterContext(context);
       try {
         work.accept(first, second);
+      } catch (Throwable failure) {
+        Bridge.threw(context, failure);
+        throw failure;
+      } finally {
+        Bridge.exit(token);
+      }
+    }
+  }
+
+  /** What an asynchronous channel calls when it has connected, accepted, read or written. */
+  static final class OfCompletionHandler<V, A> extends Tag<CompletionHandler<V, A>>
+      implements CompletionHandler<V, A> {
+    OfCompletionHandler(CompletionHandler<V, A> work, Object context) {
+      super(work, context);
+    }
+
+    @Override
+    public void completed(V result, A attachment) {
+      Object token = Bridge.enterContext(context);
+      try {
+        work.completed(result, attachment);
+      } catch (Throwable failure) {
+        Bridge.threw(context, failure);
+        throw failure;
+      } finally {
+        Bridge.exit(token);
+      }
+    }
+
+    @Override
+    public void failed(Throwable reason, A attachment) {
+      Object token = Bridge.enterContext(context);
+      try {
+        work.failed(reason, attachment);
       } catch (Throwable failure) {
         Bridge.threw(context, failure);
         throw failure;

@@ -1,5 +1,6 @@
 package io.github.orphanedfailures.bridge;
 
+import java.nio.channels.CompletionHandler;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ForkJoinTask;
@@ -89,6 +90,22 @@ public final class TaggingHooks {
     return context == null
         ? work
         : new Tag.OfBiConsumer<>((BiConsumer<Object, Object>) work, context);
+  }
+
+  /**
+   * {@code AsynchronousSocketChannelImpl.connect, read, write}, {@code
+   * AsynchronousServerSocketChannelImpl.accept}.
+   */
+  @SuppressWarnings("unchecked")
+  public static @Nullable CompletionHandler<?, ?> tagCompletionHandler(
+      @Nullable CompletionHandler<?, ?> work) {
+    if (work == null) {
+      return null;
+    }
+    Object context = submitted(work);
+    return context == null
+        ? work
+        : new Tag.OfCompletionHandler<>((CompletionHandler<Object, Object>) work, context);
   }
 
   private static @Nullable Object submitted(Object work) {

@@ -60,7 +60,19 @@ public final class ThreadHooks {
     }
   }
 
-  /** {@code Thread.interrupt}. */
+  /** {@code Thread.interrupt}, {@code VirtualThread.interrupt}, at their end. */
+  public static void interrupted(Thread thread) {
+    Sink to = Bridge.sink();
+    if (to != null) {
+      try {
+        to.interrupted(thread);
+      } catch (Throwable swallowed) {
+        // The thread is interrupted as if nothing watched.
+      }
+    }
+  }
+
+  /** {@code Thread.interrupt}, {@code VirtualThread.interrupt}. */
   public static void interrupting(Thread thread) {
     Sink to = Bridge.sink();
     if (to != null) {
@@ -70,6 +82,13 @@ public final class ThreadHooks {
         // The thread is interrupted as if nothing watched.
       }
     }
+  }
+
+  /**
+   * {@code AsynchronousChannelGroupImpl.startThreads, threadExit}: the loops that begin serve all.
+   */
+  public static @Nullable Object enterNobody() {
+    return Bridge.enterContext(null);
   }
 
   /** {@code java.util.Timer.sched}. */

@@ -284,6 +284,11 @@ public final class Detector implements Sink {
     interrupts.interrupting(thread);
   }
 
+  @Override
+  public void interrupted(Thread thread) {
+    interrupts.interrupted(thread);
+  }
+
   // ---- Storing ------------------------------------------------------------------------------
 
   @Override

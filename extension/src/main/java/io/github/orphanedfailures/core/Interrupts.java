@@ -1,13 +1,27 @@
 package io.github.orphanedfailures.core;
 
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Remembers which threads were asked to stop: interrupted by another thread while they ran a task.
  */
 final class Interrupts {
 
-  private final WeakIdentityMap<Thread, Boolean> asked = new WeakIdentityMap<>();
+  /** What others ask of a thread. Its monitor guards its fields. */
+  private static final class Asked {
+
+    /**
+     * How many are about to interrupt the thread. It may begin a task between their saying so and
+     * the interrupt, which then hits that task.
+     */
+    int underWay;
+
+    /** Whether it was interrupted since it began its task, or with an interrupt still pending. */
+    boolean told;
+  }
+
+  private final WeakIdentityMap<Thread, Asked> asked = new WeakIdentityMap<>();
 
   /**
    * Whether any thread is remembered, so that tasks need not look. Set before the interrupt happens
@@ -25,30 +39,67 @@ final class Interrupts {
     marker = given;
   }
 
+  /** The current thread is about to interrupt a thread. */
   void interrupting(Thread thread) {
     if (thread != Thread.currentThread()) {
-      toldToStop(thread);
+      Asked of = remember(thread);
+      synchronized (of) {
+        of.underWay++;
+      }
+    }
+  }
+
+  /** The current thread has interrupted a thread. */
+  void interrupted(Thread thread) {
+    Asked of = thread == Thread.currentThread() ? null : asked.get(thread);
+    if (of != null) {
+      synchronized (of) {
+        of.underWay = Math.max(0, of.underWay - 1);
+        of.told = true;
+      }
     }
   }
 
   /** A thread was told to stop by whoever owns it, be it the thread itself. */
   void toldToStop(Thread thread) {
+    Asked of = remember(thread);
+    synchronized (of) {
+      of.told = true;
+    }
+  }
+
+  private Asked remember(Thread thread) {
     marker.accept(thread);
-    asked.put(thread, true);
+    Asked of = asked.computeIfAbsent(thread, added -> new Asked());
     any = true;
+    return of;
   }
 
   /**
    * A worker begins a new task: what its last task was asked is over, unless it is still pending.
    */
   void forgetCurrent() {
-    if (any && !Thread.currentThread().isInterrupted()) {
-      asked.remove(Thread.currentThread());
+    Asked of = ofCurrent();
+    if (of != null && !Thread.currentThread().isInterrupted()) {
+      synchronized (of) {
+        of.told = false;
+      }
     }
+  }
+
+  private @Nullable Asked ofCurrent() {
+    return any ? asked.get(Thread.currentThread()) : null;
   }
 
   /** Whether the failure of the current thread is the stop that it was asked for. */
   boolean explain(Throwable failure) {
-    return any && asked.get(Thread.currentThread()) != null && Causes.tellOfInterrupt(failure);
+    Asked of = ofCurrent();
+    return of != null && isToldOrAboutToBe(of) && Causes.tellOfInterrupt(failure);
+  }
+
+  private static boolean isToldOrAboutToBe(Asked of) {
+    synchronized (of) {
+      return of.told || of.underWay > 0;
+    }
   }
 }

@@ -51,6 +51,7 @@ final class BridgeLoader {
           "Tag$OfBiFunction",
           "Tag$OfConsumer",
           "Tag$OfBiConsumer",
+          "Tag$OfCompletionHandler",
           "FutureState$OptionalField",
           "FutureState$1",
           "FutureState",

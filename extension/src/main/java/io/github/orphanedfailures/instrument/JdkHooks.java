@@ -57,6 +57,7 @@ final class JdkHooks {
     table.threads();
     table.timer();
     table.services();
+    table.channels();
     table.structuredConcurrency();
     table.assertions();
     return List.copyOf(table.hooks);
@@ -237,7 +238,8 @@ final class JdkHooks {
     always(thread, "exit", "", onEntry("threadEnding"));
     always(
         thread, "dispatchUncaughtException", THROWABLE, onEntry("threadDied", self(), argument(0)));
-    always(thread, "interrupt", "", onEntry("interrupting", self()));
+    Weave interrupting = around("interrupting", "interrupted", self());
+    always(thread, "interrupt", "", interrupting);
     always(
         thread,
         "setDefaultUncaughtExceptionHandler",
@@ -247,7 +249,7 @@ final class JdkHooks {
     present(
         virtual, "start", "Ljdk/internal/vm/ThreadContainer;", onEntry("threadStarting", self()));
     present(virtual, "run", RUNNABLE, onExit("threadEnding"));
-    present(virtual, "interrupt", "", onEntry("interrupting", self()));
+    present(virtual, "interrupt", "", interrupting);
   }
 
   private void timer() {
@@ -269,6 +271,14 @@ final class JdkHooks {
     present(http + "HttpClientFacade", "sendAsync", request, exposing);
     present(http + "websocket/BuilderImpl", "buildAsync", "", exposing);
     present(http + "websocket/WebSocketImpl", "send(Text|Binary|Ping|Pong|Close)", "", exposing);
+  }
+
+  /** The loops of a group serve every channel of the JVM; whoever waits for one gives a handler. */
+  private void channels() {
+    String channel = "sun/nio/ch/Asynchronous";
+    present(channel + "ChannelGroupImpl", "startThreads|threadExit", "", running("enterNobody"));
+    present(channel + "SocketChannelImpl", "connect|read|write", "", taggingLast());
+    present(channel + "ServerSocketChannelImpl", "accept", "", taggingLast());
   }
 
   /** Preview in JDK 25; other versions that preview it have other names and are not covered. */

@@ -8,7 +8,14 @@ final class Weaves {
 
   private static final Set<String> FUNCTIONS =
       Set.of(
-          "Function", "BiFunction", "Consumer", "BiConsumer", "Supplier", "Runnable", "Callable");
+          "Function",
+          "BiFunction",
+          "Consumer",
+          "BiConsumer",
+          "Supplier",
+          "Runnable",
+          "Callable",
+          "CompletionHandler");
 
   private Weaves() {}
 
@@ -86,7 +93,7 @@ final class Weaves {
       @Override
       public boolean enter(Site at) {
         int index = argument < 0 ? at.parameters().length - 1 : argument;
-        String type = simpleName(at.parameters()[index]);
+        String type = index < 0 ? "" : simpleName(at.parameters()[index]);
         if (FUNCTIONS.contains(type)) {
           at.code().loadArg(index);
           at.callBridge("tag" + type, 1);

@@ -55,6 +55,18 @@ class StopAskedForTests {
     assertThat(detector.end(scope).isClean()).isTrue();
   }
 
+  /** The interrupt of a shutdown hits the task that the thread has begun meanwhile. */
+  @Test
+  void interrupting_taskBeginsBeforeItArrives_isNoFailure() throws Exception {
+    Throwable later = new InterruptedException("of the next task");
+    Thread worker = Thread.currentThread();
+    Threads.runElsewhere(() -> detector.interrupting(worker));
+    jdk.fail(scope, new InterruptedException("asked for"));
+    Threads.runElsewhere(() -> detector.interrupted(worker));
+    jdk.fail(scope, later);
+    assertThat(FakeJdk.roots(detector.end(scope))).containsExactly(later);
+  }
+
   @Test
   void interrupting_threadInterruptsItself_isNotExcused() throws Exception {
     Throwable own = new InterruptedException("by itself");
@@ -185,6 +197,7 @@ class StopAskedForTests {
         () -> {
           running.await(Threads.PATIENCE_SECONDS, TimeUnit.SECONDS);
           detector.interrupting(worker[0]);
+          detector.interrupted(worker[0]);
           asked.countDown();
           return true;
         };
