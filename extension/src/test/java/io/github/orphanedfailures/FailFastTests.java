@@ -22,17 +22,21 @@ class FailFastTests {
   private final Scope scope = detector.run().child("Some.test()", "", Duration.ZERO);
   private final Throwable boom = new IllegalStateException("boom");
 
+  /** Returns whether the current thread is interrupted while it waits. */
+  private static boolean waitsInVain() {
+    try {
+      boolean unused = new CountDownLatch(1).await(PATIENCE.toSeconds(), TimeUnit.SECONDS);
+      return false;
+    } catch (InterruptedException e) {
+      return true;
+    }
+  }
+
   @Test
   void failureStaysUnobserved_bodyIsInterrupted() throws Exception {
     FailFast watch = FailFast.watch(detector, scope, AT_ONCE, failure -> true);
     inScope(() -> store(boom));
-    boolean interrupted = false;
-    try {
-      new CountDownLatch(1).await(PATIENCE.toSeconds(), TimeUnit.SECONDS);
-    } catch (InterruptedException e) {
-      interrupted = true;
-    }
-    assertThat(interrupted).isTrue();
+    assertThat(waitsInVain()).as("is interrupted").isTrue();
     assertThat(watch.end()).isNotNull();
     assertThat(Thread.interrupted()).as("taken back").isFalse();
   }
@@ -41,13 +45,7 @@ class FailFastTests {
   void failureWasStoredBeforeTheBodyBegan_bodyIsInterrupted() throws Exception {
     inScope(() -> store(boom));
     FailFast watch = FailFast.watch(detector, scope, AT_ONCE, failure -> true);
-    boolean interrupted = false;
-    try {
-      new CountDownLatch(1).await(PATIENCE.toSeconds(), TimeUnit.SECONDS);
-    } catch (InterruptedException e) {
-      interrupted = true;
-    }
-    assertThat(interrupted).isTrue();
+    assertThat(waitsInVain()).as("is interrupted").isTrue();
     assertThat(watch.end()).isNotNull();
   }
 

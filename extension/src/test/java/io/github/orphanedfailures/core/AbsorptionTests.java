@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -20,6 +21,12 @@ class AbsorptionTests {
   private final FakeJdk jdk = new FakeJdk(detector);
   private final Scope scope = detector.run().child("Some.test()", "", Duration.ofSeconds(30));
   private final Throwable boom = new IllegalStateException("boom");
+  private final KnownFutures futures = new KnownFutures();
+
+  @BeforeEach
+  void lookIntoFutures() {
+    detector.inspectWith(futures);
+  }
 
   @Test
   void absorbed_secondFailureOfACombinator_isNotOrphaned() throws Exception {
@@ -39,8 +46,6 @@ class AbsorptionTests {
 
   @Test
   void raced_winnerHasAnotherOutcome_losersAreAbsorbed() throws Exception {
-    KnownFutures futures = new KnownFutures();
-    detector.inspectWith(futures);
     FakeJdk.Future winner = new FakeJdk.Future();
     FakeJdk.Future loser = new FakeJdk.Future();
     detector.raced(winner, new Object[] {new FakeJdk.Future(), loser});
@@ -51,8 +56,6 @@ class AbsorptionTests {
 
   @Test
   void raced_failureIsTheOutcomeOfTheWinner_isOrphaned() throws Exception {
-    KnownFutures futures = new KnownFutures();
-    detector.inspectWith(futures);
     FakeJdk.Future winner = new FakeJdk.Future();
     FakeJdk.Future first = new FakeJdk.Future();
     detector.raced(winner, new Object[] {first, new FakeJdk.Future()});
@@ -63,7 +66,6 @@ class AbsorptionTests {
 
   @Test
   void raced_winnerIsStillOpen_isOrphaned() throws Exception {
-    detector.inspectWith(new KnownFutures());
     FakeJdk.Future first = new FakeJdk.Future();
     detector.raced(new FakeJdk.Future(), new Object[] {first, new FakeJdk.Future()});
     storeIn(first, boom);
@@ -72,8 +74,6 @@ class AbsorptionTests {
 
   @Test
   void raced_loserHadFailedBefore_isAbsorbed() throws Exception {
-    KnownFutures futures = new KnownFutures();
-    detector.inspectWith(futures);
     FakeJdk.Future winner = new FakeJdk.Future();
     FakeJdk.Future loser = new FakeJdk.Future();
     storeIn(loser, boom);
@@ -107,27 +107,16 @@ class AbsorptionTests {
         jdk.submit(scope),
         () -> {
           detector.calledDirectly();
-          runForked(
+          jdk.runForked(
               new Object(),
               () -> {
                 for (Throwable failure : failures) {
                   Object subtask = new Object();
                   detector.forked(subtask, subtask);
-                  runForked(subtask, () -> jdk.store(failure));
+                  jdk.runForked(subtask, () -> jdk.store(failure));
                 }
               });
         });
-  }
-
-  private void runForked(Object task, Threads.Action code) throws Exception {
-    Object token = detector.enterForked(task);
-    try {
-      code.run();
-    } finally {
-      if (token != null) {
-        detector.exit(token);
-      }
-    }
   }
 
   @Test
@@ -162,8 +151,6 @@ class AbsorptionTests {
 
   @Test
   void raced_veryManyLosers_areAbsorbed() throws Exception {
-    KnownFutures futures = new KnownFutures();
-    detector.inspectWith(futures);
     FakeJdk.Future winner = new FakeJdk.Future();
     futures.complete(winner, null);
     List<Throwable> held = FakeJdk.failures(3 * Scope.KEPT);
@@ -232,8 +219,6 @@ class AbsorptionTests {
 
   @Test
   void raced_losers_areTold() throws Exception {
-    KnownFutures futures = new KnownFutures();
-    detector.inspectWith(futures);
     FakeJdk.Future winner = new FakeJdk.Future();
     FakeJdk.Future loser = new FakeJdk.Future();
     detector.raced(winner, new Object[] {loser, null, winner});
@@ -244,8 +229,6 @@ class AbsorptionTests {
 
   @Test
   void raced_oneOfTwoWinnersHasAnotherOutcome_isAbsorbed() throws Exception {
-    KnownFutures futures = new KnownFutures();
-    detector.inspectWith(futures);
     FakeJdk.Future loser = new FakeJdk.Future();
     FakeJdk.Future open = new FakeJdk.Future();
     FakeJdk.Future winner = new FakeJdk.Future();
@@ -259,8 +242,6 @@ class AbsorptionTests {
   /** What loses its race to be stored is no failure, whatever else is known of it. */
   @Test
   void raced_contestantHadFailedAndAnotherStoreLoses_isNotOrphaned() throws Exception {
-    KnownFutures futures = new KnownFutures();
-    detector.inspectWith(futures);
     FakeJdk.Future contestant = new FakeJdk.Future();
     FakeJdk.Future winner = new FakeJdk.Future();
     futures.complete(contestant, boom);
@@ -286,8 +267,6 @@ class AbsorptionTests {
 
   @Test
   void raced_moreThanAreKept_areToldAsAbsorbed() throws Exception {
-    KnownFutures futures = new KnownFutures();
-    detector.inspectWith(futures);
     FakeJdk.Future winner = new FakeJdk.Future();
     futures.complete(winner, null);
     List<Throwable> held = FakeJdk.failures(3 * Scope.KEPT);

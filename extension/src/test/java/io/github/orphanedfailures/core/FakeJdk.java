@@ -32,7 +32,15 @@ final class FakeJdk {
 
   /** Runs it as the work of a context. */
   void run(Object context, Threads.Action code) throws Exception {
-    Object token = detector.enter(context);
+    runEntered(detector.enter(context), code);
+  }
+
+  /** Runs it as a fork/join task. */
+  void runForked(Object task, Threads.Action code) throws Exception {
+    runEntered(detector.enterForked(task), code);
+  }
+
+  private void runEntered(Object token, Threads.Action code) throws Exception {
     try {
       code.run();
     } finally {

@@ -24,14 +24,14 @@ class ForkedWorkTests {
   private final Throwable boom = new IllegalStateException("boom");
 
   private void run(Object forked, Threads.Action code) throws Exception {
-    Object token = detector.enterForked(forked);
-    try {
-      code.run();
-    } finally {
-      if (token != null) {
-        detector.exit(token);
-      }
-    }
+    jdk.runForked(forked, code);
+  }
+
+  /** The current thread forks a task, and runs it. */
+  private void fork(Threads.Action code) throws Exception {
+    Object forked = new Object();
+    detector.forked(forked, forked);
+    run(forked, code);
   }
 
   @Test
@@ -105,12 +105,8 @@ class ForkedWorkTests {
               () -> {
                 detector.calledDirectly();
                 run(new Object(), () -> {});
-                Object subtask = new Object();
-                detector.forked(subtask, subtask);
-                run(subtask, () -> jdk.store(ofTheTask));
-                Object other = new Object();
-                detector.forked(other, other);
-                run(other, () -> jdk.store(boom));
+                fork(() -> jdk.store(ofTheTask));
+                fork(() -> jdk.store(boom));
               });
         });
     jdk.handOut(boom);
@@ -128,9 +124,7 @@ class ForkedWorkTests {
           run(
               task,
               () -> {
-                Object subtask = new Object();
-                detector.forked(subtask, subtask);
-                run(subtask, () -> jdk.store(boom));
+                fork(() -> jdk.store(boom));
                 Object wrapper = new Object();
                 detector.forked(wrapper, new Object());
                 run(wrapper, () -> jdk.store(submitted));
@@ -151,9 +145,7 @@ class ForkedWorkTests {
           run(
               task,
               () -> {
-                Object subtask = new Object();
-                detector.forked(subtask, subtask);
-                run(subtask, () -> jdk.store(inside));
+                fork(() -> jdk.store(inside));
                 jdk.store(boom);
               });
         });
@@ -176,9 +168,7 @@ class ForkedWorkTests {
               task,
               () -> {
                 for (Throwable failure : List.of(inside, boom)) {
-                  Object subtask = new Object();
-                  detector.forked(subtask, subtask);
-                  run(subtask, () -> jdk.store(failure));
+                  fork(() -> jdk.store(failure));
                 }
                 jdk.store(boom);
               });
