@@ -3,6 +3,7 @@ package io.github.orphanedfailures;
 import io.github.orphanedfailures.instrument.Installation;
 import io.github.orphanedfailures.instrument.Installer;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
 /**
@@ -32,8 +33,16 @@ record Watch(boolean isInstrumented, String text, List<String> missing) {
         installation.missing());
   }
 
-  /** Says, and returns, what is no longer watched. */
+  /** Says, and returns, what is not watched, or no longer. */
   List<String> end() {
+    List<String> failed = isInstrumented ? Installer.failedSince() : List.of();
+    if (!failed.isEmpty()) {
+      Notices.say(
+          "orphaned-failures: failures that pass through these classes, which were loaded during"
+              + " the run, were not watched: "
+              + String.join(", ", failed)
+              + ". Unless another agent of this JVM changes these classes, please report it.");
+    }
     List<String> lost = isInstrumented ? Installer.lostSince() : List.of();
     if (!lost.isEmpty()) {
       Notices.say(
@@ -43,6 +52,6 @@ record Watch(boolean isInstrumented, String text, List<String> missing) {
               + ". Another agent has changed these classes since the first test; let it be loaded"
               + " before.");
     }
-    return lost;
+    return Stream.concat(failed.stream(), lost.stream()).distinct().toList();
   }
 }

@@ -29,7 +29,18 @@ final class HookInstaller {
    */
   private static final Object OF_THIS_JVM = (HookInstaller.class.getName() + ".lock").intern();
 
+  /** What adds the hooks; written and read under the lock of {@link Installer}. */
+  private static @Nullable HookTransformer added;
+
   private HookInstaller() {}
+
+  /**
+   * Returns the classes that could not be given their hooks, also those loaded after installing.
+   */
+  static List<String> problems() {
+    HookTransformer known = added;
+    return known == null ? List.of() : known.problems();
+  }
 
   /** Installs the hooks; returns which of them are in place. */
   static Installation install() throws Exception {
@@ -46,6 +57,7 @@ final class HookInstaller {
       OlderWorkers.tellBridge();
     }
     HookTransformer transformer = new HookTransformer(JdkHooks.all(), !isFirst);
+    added = transformer;
     ClassFileTransformer weakly = BridgeLoader.weakly(transformer);
     List<String> notWatched = new ArrayList<>();
     if (isFirst) {
@@ -126,12 +138,7 @@ final class HookInstaller {
     loadAlwaysNeeded(hooks);
     instrumentation.addTransformer(added, true);
     retransform(instrumentation, transformer.classNames(), transformer.failures());
-    List<String> notWatched = new ArrayList<>();
-    transformer
-        .failures()
-        .forEach(
-            (name, reason) ->
-                notWatched.add(name.replace('/', '.') + " (" + firstLineOf(reason) + ")"));
+    List<String> notWatched = new ArrayList<>(transformer.problems());
     for (Hook hook : hooks) {
       if (hook.need() == Hook.Need.ALWAYS
           && !transformer.woven().contains(hook)
@@ -164,10 +171,6 @@ final class HookInstaller {
     } catch (Exception | LinkageError | InternalError refused) {
       failures.put(type.getName().replace('.', '/'), refused);
     }
-  }
-
-  private static String firstLineOf(Throwable reason) {
-    return reason.toString().lines().findFirst().orElse("");
   }
 
   /** So that a class that a JDK does not have is found missing now. */

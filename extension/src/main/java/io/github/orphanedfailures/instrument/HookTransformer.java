@@ -78,6 +78,20 @@ final class HookTransformer implements ClassFileTransformer {
     return failures;
   }
 
+  /** Returns what went wrong, a line for each class. */
+  List<String> problems() {
+    List<String> problems = new ArrayList<>();
+    failures.forEach(
+        (name, reason) ->
+            problems.add(
+                name.replace('/', '.')
+                    + " ("
+                    + reason.toString().lines().findFirst().orElse("")
+                    + ")"));
+    Collections.sort(problems);
+    return problems;
+  }
+
   @Override
   public byte @Nullable [] transform(
       @Nullable Module module,

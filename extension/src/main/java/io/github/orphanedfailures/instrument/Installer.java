@@ -1,6 +1,7 @@
 package io.github.orphanedfailures.instrument;
 
 import io.github.orphanedfailures.core.Detector;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -40,6 +41,21 @@ public final class Installer {
         .filter(each -> known.missing().stream().noneMatch(each::isSaidBy))
         .map(SelfTest.Silence::toString)
         .toList();
+  }
+
+  /**
+   * Returns what could not be given its hooks because it was loaded, or loaded again, since then.
+   *
+   * @return a line for each class, with the reason
+   */
+  public static synchronized List<String> failedSince() {
+    Installation known = installation;
+    if (known == null || !known.isInstalled()) {
+      return List.of();
+    }
+    List<String> problems = new ArrayList<>(HookInstaller.problems());
+    problems.removeAll(known.missing());
+    return problems;
   }
 
   private static Installation tryToInstall() {

@@ -69,6 +69,18 @@ class MissingHooksTests {
         .startsWith("java.util.concurrent.FutureTask (java.lang.");
   }
 
+  /** Installing is over by then, and asks once more when the run ends. */
+  @Test
+  void bytesCannotBeReadOfAClassThatIsLoadedLater_classIsNamed() throws Exception {
+    HookTransformer transformer = new HookTransformer(List.of(present), false);
+    assertThat(transformer.problems()).isEmpty();
+    assertThat(transform(transformer, new byte[] {1, 2, 3})).isNull();
+    assertThat(transformer.problems())
+        .singleElement()
+        .asString()
+        .startsWith("java.util.concurrent.FutureTask (java.lang.");
+  }
+
   @Test
   void hooksAreWithdrawn_classIsLeftAsItIs() throws Exception {
     HookTransformer transformer = new HookTransformer(List.of(present), false);
