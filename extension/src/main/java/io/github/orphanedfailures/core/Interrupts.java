@@ -80,9 +80,12 @@ final class Interrupts {
    */
   void forgetCurrent() {
     Asked of = ofCurrent();
-    if (of != null && !Thread.currentThread().isInterrupted()) {
+    if (of != null) {
       synchronized (of) {
-        of.told = false;
+        // Under the monitor: whoever has said by now that it interrupted the thread is seen here.
+        if (!Thread.currentThread().isInterrupted()) {
+          of.told = false;
+        }
       }
     }
   }
