@@ -164,19 +164,17 @@ final class HandOvers {
     }
   }
 
+  /** Cancelled only when no run can fail any more: nobody stores the failure of a cancelled run. */
   private static void runAtFixedRate(Runnable task) {
-    AtomicBoolean ran = new AtomicBoolean();
+    AtomicBoolean passed = new AtomicBoolean();
     Runnable each =
         () -> {
-          if (!ran.getAndSet(true)) {
-            task.run();
-          }
+          task.run();
+          passed.set(true);
         };
     ScheduledFuture<?> runs = TIMED.scheduleAtFixedRate(each, 1, 1, TimeUnit.MILLISECONDS);
-    until(ran::get);
-    if (!runs.isDone()) {
-      runs.cancel(false);
-    }
+    until(() -> passed.get() || runs.isDone());
+    runs.cancel(false);
   }
 
   private static void sort(Runnable task) {
