@@ -5,7 +5,6 @@ import io.github.orphanedfailures.core.Judgement;
 import io.github.orphanedfailures.report.FailureText;
 import io.github.orphanedfailures.report.Recording;
 import java.io.IOException;
-import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,10 +20,16 @@ final class AfterTheRun {
   private static int runs;
 
   /**
-   * What the JVM runs when it ends; null while there is nothing to say then. It keeps this class's
-   * loader. Changed without a monitor, as it is by threads that fail, which must not wait.
+   * Guards {@link #hook}. It is not the class's monitor, which is held while reports are written: a
+   * thread that fails must not wait for that.
    */
-  private static final AtomicReference<@Nullable Thread> HOOK = new AtomicReference<>();
+  private static final Object HOOK_LOCK = new Object();
+
+  /**
+   * What the JVM runs when it ends; null while there is nothing to say then. It keeps this class's
+   * loader.
+   */
+  private static @Nullable Thread hook;
 
   private AfterTheRun() {}
 
@@ -63,23 +68,27 @@ final class AfterTheRun {
   }
 
   private static void addHook(Detector detector) {
-    Thread hook = new Thread(() -> end(detector), "orphaned-failures-after-the-run");
-    if (HOOK.compareAndSet(null, hook)) {
-      try {
-        Runtime.getRuntime().addShutdownHook(hook);
-      } catch (IllegalStateException jvmIsEnding) {
-        // Too late for a run, and for what comes after it.
+    synchronized (HOOK_LOCK) {
+      if (hook == null) {
+        hook = new Thread(() -> end(detector), "orphaned-failures-after-the-run");
+        try {
+          Runtime.getRuntime().addShutdownHook(hook);
+        } catch (IllegalStateException jvmIsEnding) {
+          // Too late for a run, and for what comes after it.
+        }
       }
     }
   }
 
   private static void removeHook() {
-    Thread hook = HOOK.getAndSet(null);
-    if (hook != null) {
-      try {
-        boolean unused = Runtime.getRuntime().removeShutdownHook(hook);
-      } catch (IllegalStateException jvmIsEnding) {
-        // It runs, and says what there is to say.
+    synchronized (HOOK_LOCK) {
+      if (hook != null) {
+        try {
+          boolean unused = Runtime.getRuntime().removeShutdownHook(hook);
+        } catch (IllegalStateException jvmIsEnding) {
+          // It runs, and says what there is to say.
+        }
+        hook = null;
       }
     }
   }
