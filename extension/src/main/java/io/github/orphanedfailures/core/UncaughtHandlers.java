@@ -61,21 +61,11 @@ final class UncaughtHandlers {
     if (handler instanceof OwnUncaughtHandler own) {
       return takesByDefault(own.previous());
     }
-    if (handler == null || isOwnOfAnotherLoader(handler)) {
+    if (handler == null || OwnUncaughtHandler.isOne(handler)) {
       return false;
     }
     Setting setting = defaultSetting;
     return setting == null || setting.handler() != handler || !setting.by().hasEnded();
-  }
-
-  /** The extension may have been loaded twice, and its handler then is installed twice. */
-  private static boolean isOwnOfAnotherLoader(UncaughtExceptionHandler handler) {
-    for (Class<?> each : handler.getClass().getInterfaces()) {
-      if (each.getName().equals(OwnUncaughtHandler.class.getName())) {
-        return true;
-      }
-    }
-    return false;
   }
 
   /** Whether a hook of the user is handed the throwables of this pool's tasks. */

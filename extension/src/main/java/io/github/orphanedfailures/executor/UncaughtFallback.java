@@ -59,12 +59,22 @@ public final class UncaughtFallback implements OwnUncaughtHandler {
     }
   }
 
-  /** Puts the handler back that was there before, whatever is there now. */
+  /**
+   * Puts the handler back that was there before, whatever is there now; but for the handler of this
+   * library in another class loader, which came later, still watches, and goes on to call this one.
+   */
   public synchronized void uninstall() {
     if (installed) {
       installed = false;
-      Thread.setDefaultUncaughtExceptionHandler(previous);
+      if (!isBelowAnother(Thread.getDefaultUncaughtExceptionHandler())) {
+        Thread.setDefaultUncaughtExceptionHandler(previous);
+      }
     }
+  }
+
+  /** Whether what is installed is this library's, loaded once more, and calls this one. */
+  private boolean isBelowAnother(Thread.@Nullable UncaughtExceptionHandler found) {
+    return found != this && found != previous && OwnUncaughtHandler.isOne(found);
   }
 
   /**
@@ -101,7 +111,7 @@ public final class UncaughtFallback implements OwnUncaughtHandler {
   public synchronized @Nullable String testEnds(Scope test) {
     tests.remove(test);
     Thread.UncaughtExceptionHandler found = Thread.getDefaultUncaughtExceptionHandler();
-    if (!installed || found == this) {
+    if (!installed || found == this || isBelowAnother(found)) {
       return null;
     }
     if (tests.isEmpty()) {

@@ -318,4 +318,21 @@ class UncaughtFallbackTests {
     fallback.uninstall();
     assertThat(Thread.getDefaultUncaughtExceptionHandler()).isSameAs(previous);
   }
+
+  /** As when a second class loader has loaded the library. */
+  @Test
+  void installedTwice_eachGoesOnUntilItIsUninstalled() throws Exception {
+    UncaughtFallback later = new UncaughtFallback(detector);
+    later.install();
+    try (RunningTest test = new RunningTest("ATest.a()")) {
+      assertThat(fallback.testEnds(test.scope)).isNull();
+      fallback.uninstall();
+      assertThat(Thread.getDefaultUncaughtExceptionHandler()).isSameAs(later);
+      later.watchCurrentThread();
+      runAndJoin(new Thread(() -> Boom.fail("thread")));
+      assertThat(test.orphaned()).containsExactly("thread");
+    }
+    later.uninstall();
+    assertThat(Thread.getDefaultUncaughtExceptionHandler()).isSameAs(fallback);
+  }
 }
