@@ -378,6 +378,12 @@ final class Both implements Sink {
   }
 
   @Override
+  public void forkedCancelled(Object task) {
+    one.forkedCancelled(task);
+    two.forkedCancelled(task);
+  }
+
+  @Override
   public void timerCancelled(Object task) {
     one.timerCancelled(task);
     two.timerCancelled(task);

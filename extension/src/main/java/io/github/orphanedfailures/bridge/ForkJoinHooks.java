@@ -54,6 +54,21 @@ public final class ForkJoinHooks {
     }
   }
 
+  /**
+   * {@code ForkJoinTask.trySetCancelled}, which pools also call, when they are told to stop, for
+   * what is left in their queues.
+   */
+  public static void forkedCancelled(Object task) {
+    Sink to = forkedInScope ? Bridge.sink() : null;
+    if (to != null) {
+      try {
+        to.forkedCancelled(task);
+      } catch (Throwable swallowed) {
+        // The task is cancelled as if nothing watched.
+      }
+    }
+  }
+
   /** {@code ForkJoinPool.scheduleDelayedTask}, JDK 25. */
   public static void delayedForkJoin(
       Object task, @Nullable Object runnable, @Nullable Object callable, long period) {

@@ -78,6 +78,9 @@ public interface Sink {
   /** The current thread begins to run a fork/join task. */
   @Nullable Object enterForked(Object task);
 
+  /** A fork/join task has been cancelled: no thread begins to run it from now on. */
+  void forkedCancelled(Object task);
+
   /** A task was handed to a {@link java.util.Timer}. */
   void timerScheduled(Object task, long nanos, boolean periodic);
 
@@ -114,7 +117,7 @@ public interface Sink {
   /** A pool that was shut down interrupts the current thread, its worker. */
   void stopping();
 
-  /** A task of a {@link java.util.Timer} is being cancelled. */
+  /** A task of a {@link java.util.Timer} was cancelled before it had run, or will not run again. */
   void timerCancelled(Object task);
 
   /** The current thread is about to interrupt a thread. */

@@ -91,7 +91,7 @@ public final class ThreadHooks {
     return Bridge.enterContext(null);
   }
 
-  /** {@code java.util.Timer.sched}. */
+  /** {@code java.util.TaskQueue.add}, which a timer calls for a task that is new to it. */
   public static void timerScheduled(@Nullable Object task, long time, long period) {
     Sink to = Bridge.sink();
     if (to != null && task != null) {
@@ -104,10 +104,17 @@ public final class ThreadHooks {
     }
   }
 
-  /** {@code TimerTask.cancel}. */
-  public static void timerCancelled(Object task) {
-    Sink to = Bridge.sink();
-    if (to != null) {
+  /** {@code java.util.TaskQueue.clear}, when a timer is cancelled or its thread has died. */
+  public static void timerCleared(@Nullable Object[] tasks) {
+    for (Object task : tasks) {
+      timerCancelled(task != null, task);
+    }
+  }
+
+  /** {@code TimerTask.cancel}, which returns whether that prevents it from being run. */
+  public static void timerCancelled(boolean prevented, @Nullable Object task) {
+    Sink to = prevented ? Bridge.sink() : null;
+    if (to != null && task != null) {
       try {
         to.timerCancelled(task);
       } catch (Throwable swallowed) {

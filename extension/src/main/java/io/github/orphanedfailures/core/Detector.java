@@ -198,6 +198,11 @@ public final class Detector implements Sink {
   }
 
   @Override
+  public void forkedCancelled(Object task) {
+    forked.cancelled(task);
+  }
+
+  @Override
   public void timerScheduled(Object task, long nanos, boolean periodic) {
     timed.scheduled(task, nanos, periodic);
   }

@@ -67,6 +67,17 @@ final class ForkedWork {
     }
   }
 
+  /**
+   * No thread runs the task from now on. One that has begun to is remembered no more, and ends the
+   * work itself.
+   */
+  void cancelled(Object task) {
+    Submission submission = forked.isEmpty() ? null : forked.remove(task);
+    if (submission != null) {
+      submission.dropped();
+    }
+  }
+
   void calledDirectly() {
     ThreadContext context = contexts.get();
     if (context != null) {

@@ -239,6 +239,13 @@ public final class Submission {
     }
   }
 
+  /** The work will not be run any more; a run of periodic work that has begun goes on. */
+  void dropped() {
+    if (flight == FLYING) {
+      finished();
+    }
+  }
+
   /** The work has run, or will not run any more. */
   void finished() {
     InFlight.Count count = kind.count;

@@ -25,10 +25,11 @@ final class TimerWork {
     execution.enterLoop(timed.get(task));
   }
 
+  /** The task will not run, or not again; if it runs periodically it may run just now. */
   void cancelled(Object task) {
     Submission submission = timed.isEmpty() ? null : timed.get(task);
     if (submission != null) {
-      submission.finished();
+      submission.dropped();
     }
   }
 }

@@ -5,6 +5,7 @@ import static io.github.orphanedfailures.instrument.Hook.Need.WHERE_PRESENT;
 import static io.github.orphanedfailures.instrument.Value.argument;
 import static io.github.orphanedfailures.instrument.Value.constant;
 import static io.github.orphanedfailures.instrument.Value.field;
+import static io.github.orphanedfailures.instrument.Value.fieldOfArgument;
 import static io.github.orphanedfailures.instrument.Value.inheritedField;
 import static io.github.orphanedfailures.instrument.Value.self;
 import static io.github.orphanedfailures.instrument.Weaves.afterCalling;
@@ -179,6 +180,7 @@ final class JdkHooks {
     always(
         pool + "$WorkQueue", "push|lockedPush", "L" + task + ";", onEntry("forked", argument(0)));
     always(task, "doExec", "", running("enterForked", self()));
+    always(task, "trySetCancelled", "", onReturn("forkedCancelled", self()));
     always(
         task, "invoke|quietlyInvoke|invokeAll", "", calling(task, "doExec", 0, "calledDirectly"));
     always(task, "trySetThrown", THROWABLE, around("storing", "settled", self(), argument(0)));
@@ -253,12 +255,18 @@ final class JdkHooks {
   }
 
   private void timer() {
+    String task = "java/util/TimerTask";
     always(
-        "java/util/Timer",
-        "sched",
-        "Ljava/util/TimerTask;JJ",
-        onEntry("timerScheduled", argument(0), argument(1), argument(2)));
-    always("java/util/TimerTask", "cancel", "", onEntry("timerCancelled", self()));
+        "java/util/TaskQueue",
+        "add",
+        "L" + task + ";",
+        onEntry(
+            "timerScheduled",
+            argument(0),
+            fieldOfArgument(0, task, "nextExecutionTime", "J"),
+            fieldOfArgument(0, task, "period", "J")));
+    always("java/util/TaskQueue", "clear", "", onEntry("timerCleared", field("queue")));
+    always(task, "cancel", "", returning("timerCancelled", self()));
     always("java/util/TimerThread", "mainLoop", "", calling("TimerTask", "run", 1, "enterTimer"));
     always("java/util/TimerThread", "mainLoop", "", afterCalling("TimerTask", "run", "exitLoop"));
   }

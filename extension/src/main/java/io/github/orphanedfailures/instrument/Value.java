@@ -34,6 +34,14 @@ interface Value {
     };
   }
 
+  /** A field of a parameter of the method, which may not be null. */
+  static Value fieldOfArgument(int index, String type, String name, String descriptor) {
+    return at -> {
+      at.code().loadArg(index);
+      at.code().getField(Type.getObjectType(type), name, Type.getType(descriptor));
+    };
+  }
+
   /** A constant. */
   static Value constant(boolean value) {
     return at -> at.code().push(value);

@@ -44,6 +44,35 @@ class ForkedWorkTests {
   }
 
   @Test
+  void forkedCancelled_taskThatNobodyHasBegun_isNotWaitedFor() throws Exception {
+    jdk.inForeground(scope, () -> detector.forked(task, task));
+    detector.forkedCancelled(task);
+    assertThat(scope.inFlight().isAtRest()).isTrue();
+  }
+
+  @Test
+  void forkedCancelled_taskThatRuns_isWaitedForUntilItHasRun() throws Exception {
+    jdk.inForeground(scope, () -> detector.forked(task, task));
+    Threads.runElsewhere(
+        () ->
+            run(
+                task,
+                () -> {
+                  detector.forkedCancelled(task);
+                  assertThat(scope.inFlight().isAtRest()).isFalse();
+                }));
+    assertThat(scope.inFlight().isAtRest()).isTrue();
+  }
+
+  @Test
+  void forkedCancelled_taskOfNoScope_changesNothing() throws Exception {
+    detector.forkedCancelled(task);
+    jdk.inForeground(scope, () -> detector.forked(task, task));
+    detector.forkedCancelled(new Object());
+    assertThat(scope.inFlight().isAtRest()).isFalse();
+  }
+
+  @Test
   void enterForked_taskOfNoScope_isChargedToNobody() throws Exception {
     detector.forked(task, task);
     Threads.runElsewhere(() -> run(task, () -> assertThat(detector.currentScope()).isNull()));

@@ -97,6 +97,16 @@ class PooledWorkTests {
   }
 
   @Test
+  void timerCancelled_periodicTaskWhileItRuns_isWaitedForUntilItHasRun() throws Exception {
+    jdk.inForeground(scope, () -> detector.timerScheduled(task, 0, true));
+    detector.enterTimer(task);
+    detector.timerCancelled(task);
+    assertThat(scope.inFlight().isAtRest()).isFalse();
+    detector.exitLoop();
+    assertThat(scope.inFlight().isAtRest()).isTrue();
+  }
+
+  @Test
   void timerCancelled_taskOfNoScope_changesNothing() throws Exception {
     detector.timerCancelled(task);
     jdk.inForeground(scope, () -> detector.timerScheduled(task, 0, false));
