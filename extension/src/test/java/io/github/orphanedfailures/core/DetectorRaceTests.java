@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.concurrent.BrokenBarrierException;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -175,6 +176,34 @@ class DetectorRaceTests {
           List<Throwable> orphaned = FakeJdk.roots(detector.end(round.outer));
           check(round, "orphaned " + orphaned, orphaned.equals(List.of(round.failure)));
         });
+  }
+
+  @Test
+  void interruptedWhileItBeginsATask_isNeverOrphaned() throws Exception {
+    AtomicReference<Thread> worker = new AtomicReference<>();
+    CountDownLatch never = new CountDownLatch(1);
+    play(
+        round -> {
+          worker.set(Thread.currentThread());
+          jdk.run(
+              round.work,
+              () -> {
+                try {
+                  boolean unused = never.await(Threads.PATIENCE_SECONDS, TimeUnit.SECONDS);
+                  jdk.store(new IllegalStateException("Nobody has interrupted it"));
+                } catch (InterruptedException asked) {
+                  jdk.store(asked);
+                }
+              });
+        },
+        round -> {
+          Threads.spinUntil(() -> worker.get() != null);
+          Thread stopped = worker.getAndSet(null);
+          detector.interrupting(stopped);
+          stopped.interrupt();
+          detector.interrupted(stopped);
+        },
+        round -> check(round, "scope", detector.end(round.scope).isClean()));
   }
 
   private void complete(Round round, Object work, Throwable failure) throws Exception {
