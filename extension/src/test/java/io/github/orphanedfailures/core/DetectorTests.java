@@ -343,6 +343,22 @@ class DetectorTests {
   }
 
   @Test
+  void finished_workThatIsCancelledWhileItWaits_isNoLongerInFlight() throws Exception {
+    Object work = jdk.submit(scope);
+    detector.queued(work);
+    detector.finished(work);
+    assertThat(scope.inFlight().isAtRest()).isTrue();
+  }
+
+  @Test
+  void finished_workThatOtherWorkCancels_isNoLongerInFlight() throws Exception {
+    Object work = jdk.submit(scope);
+    detector.queued(work);
+    jdk.run(jdk.submit(scope), () -> detector.finished(work));
+    assertThat(scope.inFlight().isAtRest()).isTrue();
+  }
+
+  @Test
   void finished_workThatIsCancelledWhileItRuns_isInFlightUntilItEnds() throws Exception {
     Object work = jdk.submit(scope);
     detector.queued(work);

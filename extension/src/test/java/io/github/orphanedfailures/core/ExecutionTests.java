@@ -209,6 +209,18 @@ class ExecutionTests {
   }
 
   @Test
+  void enterTask_threadThatHasRunNothingYet_runsItForTheScope() throws Exception {
+    Object task = jdk.submit(scope);
+    Threads.runElsewhere(
+        () -> {
+          detector.enterTask(task);
+          assertThat(detector.currentScope()).isSameAs(scope);
+          detector.exitLoop();
+          assertThat(detector.currentScope()).isNull();
+        });
+  }
+
+  @Test
   void enterTask_ofNoScope_isChargedToNobody() throws Exception {
     jdk.inForeground(
         scope,

@@ -110,6 +110,19 @@ class FloodTests {
   }
 
   @Test
+  void handOver_oneBeyondTheKeptIsStillBeingStored_isCountedWithTheClass() throws Exception {
+    FakeJdk.Future future = new FakeJdk.Future();
+    Throwable last = failures.get(Scope.KEPT);
+    for (Throwable failure : failures.subList(0, Scope.KEPT)) {
+      jdk.fail(ofTest, failure);
+    }
+    jdk.run(jdk.submit(ofTest), () -> detector.storing(future, last, false));
+    detector.handOver(ofTest);
+    detector.settled(future, last, true);
+    assertThat(count(detector.end(ofClass))).isEqualTo(Scope.KEPT + 1);
+  }
+
+  @Test
   void handOver_twoLevels_losesNothing() throws Exception {
     flood();
     detector.handOver(ofTest);

@@ -194,4 +194,13 @@ class ObservationTests {
     jdk.fail(scope, boom);
     assertThat(detector.pending(scope)).extracting(Failure::root).isEqualTo(List.of(boom));
   }
+
+  /** It is known from its birth on, so that it need not be the root of what is handed out. */
+  @Test
+  void bornFailed_inTheChainsOfWhatWasHandedOut_isObserved() throws Exception {
+    detector.bornFailed(new CompletionException(boom));
+    jdk.handOut(new IllegalStateException("outer", boom));
+    jdk.fail(scope, boom);
+    assertThat(detector.end(scope).isClean()).isTrue();
+  }
 }

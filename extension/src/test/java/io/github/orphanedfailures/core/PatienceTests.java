@@ -50,6 +50,20 @@ class PatienceTests {
   }
 
   @Test
+  void helped_neverInVainBefore_staysTheDrain() {
+    patience.helped(SECOND, SECOND);
+    assertThat(patience.limit(SECOND)).isEqualTo(SECOND);
+  }
+
+  @Test
+  void helped_nextWaitIsTwiceAsLongAlready_leavesIt() {
+    waitInVain();
+    long before = patience.limit(SECOND);
+    patience.helped(SECOND, before / 2);
+    assertThat(patience.limit(SECOND)).isEqualTo(before);
+  }
+
+  @Test
   void inVain_severalAtTheSameTime_countOnce() {
     int before = patience.state();
     patience.inVain(before);

@@ -100,6 +100,44 @@ class SubmissionTests {
     assertThat(isAtRest()).isTrue();
   }
 
+  // ---- Where it is counted ------------------------------------------------------------------
+
+  private static final class Work {}
+
+  private static final class OtherWork {}
+
+  private static Place whereUsersCallStands(Class<?> work) throws Exception {
+    return UsersCode.call(() -> Place.here(work, true));
+  }
+
+  @Test
+  void queued_workFromThereHasOutlivedADrain_isWaitedForOnlyFromElsewhere() throws Exception {
+    whereUsersCallStands(Work.class).outlivesDrain();
+    Submission elsewhere = UsersCode.callThroughAnother(() -> by(scope.foreground(), new Work()));
+    UsersCode.call(() -> by(scope.foreground(), new Work())).queued();
+    assertThat(isAtRest()).isTrue();
+    elsewhere.queued();
+    assertThat(isAtRest()).isFalse();
+  }
+
+  /** Nobody knows then whether it comes from there. */
+  @Test
+  void queued_placesAreNoLongerLookedUp_isWaitedForWhateverOutlivedADrainThere() throws Exception {
+    Submission early = UsersCode.call(() -> by(scope.foreground(), new OtherWork()));
+    whereUsersCallStands(OtherWork.class).outlivesDrain();
+    early.queued();
+    assertThat(isAtRest()).isTrue();
+    spendAllSites();
+    UsersCode.call(() -> by(scope.foreground(), new OtherWork())).queued();
+    assertThat(isAtRest()).isFalse();
+  }
+
+  private void spendAllSites() {
+    for (int i = 0; i < 10_000; i++) {
+      scope.takeSite();
+    }
+  }
+
   // ---- Who is to blame ----------------------------------------------------------------------
 
   @Test
@@ -164,12 +202,19 @@ class SubmissionTests {
   }
 
   @Test
+  void isPlaceTaken_noCodeOfTheUserIsThere_isTrue() throws Exception {
+    Submission inside = Threads.elsewhere(() -> by(scope.foreground(), new Object()));
+    assertThat(inside.site()).isNull();
+    assertThat(inside.isPlaceTaken()).isTrue();
+    assertThat(scope.foreground().isPlaceTaken()).as("was not submitted").isFalse();
+  }
+
+  @Test
   void site_afterMoreThanAreLookedUp_isUnknown() throws Exception {
-    for (int i = 0; i < 10_000; i++) {
-      scope.takeSite();
-    }
+    spendAllSites();
     Submission late = UsersCode.call(() -> by(scope.foreground(), new Object()));
     assertThat(late.site()).isNull();
+    assertThat(late.isPlaceTaken()).isFalse();
     assertThat(late.submittedAt()).isZero();
   }
 }

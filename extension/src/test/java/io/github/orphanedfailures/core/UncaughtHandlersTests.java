@@ -70,6 +70,16 @@ class UncaughtHandlersTests {
   }
 
   @Test
+  void threadDied_handlerOfTheThreadTakesWhatAFutureHoldsToo_observesIt() throws Exception {
+    Throwable boom = new IllegalStateException("boom");
+    Thread thread = new Thread();
+    thread.setUncaughtExceptionHandler(TAKES_ALL);
+    jdk.fail(scope, boom);
+    detector.threadDied(thread, boom);
+    assertThat(detector.end(scope).isClean()).isTrue();
+  }
+
+  @Test
   void threadDied_groupThatTakesWhatItsThreadsThrow_observes() throws Exception {
     ThreadGroup taking =
         new ThreadGroup("taking") {
