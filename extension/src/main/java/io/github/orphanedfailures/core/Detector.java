@@ -55,6 +55,14 @@ public final class Detector implements Sink {
     futures.inspectWith(inspector);
   }
 
+  /**
+   * Tells that not every interrupt is seen, because the JDK could not be instrumented there: no
+   * failure that comes from one counts from now on.
+   */
+  public void assumeStopsAreAskedFor() {
+    interrupts.assumeAsked();
+  }
+
   // ---- Scopes -------------------------------------------------------------------------------
 
   /** The scope that encloses all others. */

@@ -35,6 +35,15 @@ final class Interrupts {
    */
   private volatile Consumer<Thread> marker = thread -> {};
 
+  /**
+   * Whether interrupts may go unseen. Written when hooks are installed, before any scope is open.
+   */
+  private volatile boolean mayBeUnseen;
+
+  void assumeAsked() {
+    mayBeUnseen = true;
+  }
+
   void markWith(Consumer<Thread> given) {
     marker = given;
   }
@@ -97,7 +106,8 @@ final class Interrupts {
   /** Whether the failure of the current thread is the stop that it was asked for. */
   boolean explain(Throwable failure) {
     Asked of = ofCurrent();
-    return of != null && isToldOrAboutToBe(of) && Causes.tellOfInterrupt(failure);
+    return (mayBeUnseen || (of != null && isToldOrAboutToBe(of)))
+        && Causes.tellOfInterrupt(failure);
   }
 
   private static boolean isToldOrAboutToBe(Asked of) {

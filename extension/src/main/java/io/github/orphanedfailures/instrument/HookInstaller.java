@@ -8,6 +8,7 @@ import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -31,6 +32,11 @@ final class HookInstaller {
 
   /** What adds the hooks; written and read under the lock of {@link Installer}. */
   private static @Nullable HookTransformer added;
+
+  /** The classes whose hooks tell of threads that were asked to stop. */
+  private static final Set<String> TELL_OF_STOPS =
+      Set.of(
+          "java/lang/Thread", "java/lang/VirtualThread", "java/util/concurrent/ThreadPoolExecutor");
 
   private HookInstaller() {}
 
@@ -62,6 +68,9 @@ final class HookInstaller {
     List<String> notWatched = new ArrayList<>();
     if (isFirst) {
       notWatched.addAll(addHooks(instrumentation, transformer, weakly));
+      if (!Collections.disjoint(transformer.incomplete(), TELL_OF_STOPS)) {
+        Detector.instance().assumeStopsAreAskedFor();
+      }
     } else {
       // The hooks are there. The loader that added them may be gone when they are needed again.
       instrumentation.addTransformer(weakly, true);
@@ -70,6 +79,7 @@ final class HookInstaller {
     BridgeLoader.connect(bridge, detector);
     detector.inspectWith(inspector(bridge));
     notWatched.addAll(withdrawFalseAlarms(instrumentation, transformer, detector, notWatched));
+    withdrawServices(instrumentation, transformer);
     return notWatched.isEmpty() ? Installation.complete() : Installation.partial(notWatched);
   }
 
@@ -87,14 +97,30 @@ final class HookInstaller {
     List<String> more = new ArrayList<>();
     for (SelfTest.Silence silence : SelfTest.silences(detector)) {
       if (silence.raisesFalseAlarms()) {
-        Set<String> withdrawn = transformer.withdraw(silence.className().replace('.', '/'));
-        retransform(instrumentation, withdrawn, transformer.failures());
+        withdraw(instrumentation, transformer, silence.className().replace('.', '/'));
       }
       if (notWatched.stream().noneMatch(silence::isSaidBy)) {
         more.add(silence.toString());
       }
     }
     return more;
+  }
+
+  /** Nobody sees how the futures are looked at that the JDK's HTTP client hands out. */
+  private static void withdrawServices(
+      Instrumentation instrumentation, HookTransformer transformer) {
+    String future = "java/util/concurrent/CompletableFuture";
+    Set<String> names = transformer.classNames();
+    if (!names.contains(future) || transformer.failures().containsKey(future)) {
+      names.stream()
+          .filter(name -> name.startsWith("jdk/internal/net/http/"))
+          .forEach(name -> withdraw(instrumentation, transformer, name));
+    }
+  }
+
+  private static void withdraw(
+      Instrumentation instrumentation, HookTransformer transformer, String className) {
+    retransform(instrumentation, transformer.withdraw(className), transformer.failures());
   }
 
   /** The agent's class is loaded by the system loader; this one may have another copy of it. */
@@ -138,15 +164,28 @@ final class HookInstaller {
     loadAlwaysNeeded(hooks);
     instrumentation.addTransformer(added, true);
     retransform(instrumentation, transformer.classNames(), transformer.failures());
-    List<String> notWatched = new ArrayList<>(transformer.problems());
-    for (Hook hook : hooks) {
-      if (hook.need() == Hook.Need.ALWAYS
-          && !transformer.woven().contains(hook)
-          && !transformer.failures().containsKey(hook.className())) {
+    Set<String> notWatched = new TreeSet<>(transformer.problems());
+    for (Hook hook : transformer.missing()) {
+      if (!transformer.failures().containsKey(hook.className())) {
         notWatched.add(hook.label());
       }
     }
-    return new ArrayList<>(new TreeSet<>(notWatched));
+    withdrawAroundNested(instrumentation, transformer);
+    return new ArrayList<>(notWatched);
+  }
+
+  /**
+   * What a class inside of another sees may be what excuses the failures that the outer one stores.
+   * So they are watched together or not at all; the self-test names the outer one.
+   */
+  private static void withdrawAroundNested(
+      Instrumentation instrumentation, HookTransformer transformer) {
+    for (String name : transformer.incomplete()) {
+      int outer = name.indexOf('$');
+      if (outer > 0) {
+        withdraw(instrumentation, transformer, name.substring(0, outer));
+      }
+    }
   }
 
   /**

@@ -73,6 +73,20 @@ final class HookTransformer implements ClassFileTransformer {
     return woven;
   }
 
+  /** Returns the hooks that every JDK must have a place for, and that have found none so far. */
+  List<Hook> missing() {
+    List<Hook> missing = hooks();
+    missing.removeIf(hook -> hook.need() != Hook.Need.ALWAYS || woven.contains(hook));
+    return missing;
+  }
+
+  /** Returns the internal names of the classes that were refused, or where a hook is missing. */
+  Set<String> incomplete() {
+    Set<String> names = new TreeSet<>(failures.keySet());
+    missing().forEach(hook -> names.add(hook.className()));
+    return names;
+  }
+
   /** Returns what went wrong, by the internal name of the class. */
   Map<String, Throwable> failures() {
     return failures;

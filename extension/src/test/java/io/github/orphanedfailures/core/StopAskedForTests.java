@@ -67,6 +67,15 @@ class StopAskedForTests {
     assertThat(FakeJdk.roots(detector.end(scope))).containsExactly(later);
   }
 
+  /** As when the JDK could not be instrumented there. */
+  @Test
+  void assumeStopsAreAskedFor_whatComesFromAnInterruptIsNoFailureAndAllElseIs() throws Exception {
+    detector.assumeStopsAreAskedFor();
+    jdk.fail(scope, new IllegalStateException("stopped", new InterruptedException()));
+    jdk.fail(scope, boom);
+    assertThat(FakeJdk.roots(detector.end(scope))).containsExactly(boom);
+  }
+
   @Test
   void interrupting_threadInterruptsItself_isNotExcused() throws Exception {
     Throwable own = new InterruptedException("by itself");

@@ -34,6 +34,16 @@ class LeakingTestCase {
     "LeakingTestCase.observed passed",
   };
 
+  /** What each test comes to when everything is instrumented but {@code CompletableFuture}. */
+  static final String[] WITHOUT_STAGES = {
+    "LeakingTestCase.deadThread" + by("dead thread"),
+    "LeakingTestCase.droppedStage passed",
+    "LeakingTestCase.droppedSubmit" + by("dropped submit"),
+    "LeakingTestCase.droppedSubmitOnTracked" + by("dropped submit on tracked"),
+    "LeakingTestCase.nothing passed",
+    "LeakingTestCase.observed passed",
+  };
+
   /** What each test comes to when nothing is. */
   static final String[] PLAIN = {
     "LeakingTestCase.deadThread" + by("dead thread"),

@@ -21,8 +21,8 @@ import net.bytebuddy.asm.Advice;
 /** An agent that gets in the way of the extension. Its argument says how. */
 public final class SabotagingAgent {
 
-  /** Makes the JVM refuse to change {@code FutureTask}. */
-  static final String REFUSE = "refuse";
+  /** Makes the JVM refuse to change a class, whose internal name follows. */
+  static final String REFUSE = "refuse ";
 
   /** Makes {@code FutureTask.get} hand failures out by a way of its own, as an unknown JDK may. */
   static final String BYPASS = "bypass";
@@ -45,21 +45,23 @@ public final class SabotagingAgent {
   }
 
   public static void premain(String how, Instrumentation instrumentation) throws Exception {
-    Class.forName(TARGET.replace('/', '.'));
-    if (how.equals(REFUSE)) {
-      instrumentation.addTransformer(replacingBy(new byte[] {1, 2, 3}), true);
+    if (how.startsWith(REFUSE)) {
+      String refused = how.substring(REFUSE.length());
+      Class.forName(refused.replace('/', '.'), false, null);
+      instrumentation.addTransformer(replacing(refused, new byte[] {1, 2, 3}), true);
     } else {
+      Class.forName(TARGET.replace('/', '.'));
       bypass(instrumentation);
     }
   }
 
-  /** Puts these bytes in the place of those of the target when it is changed after loading. */
-  static ClassFileTransformer replacingBy(byte[] bytes) {
+  /** Puts these bytes in the place of those of a class when it is changed after loading. */
+  static ClassFileTransformer replacing(String className, byte[] bytes) {
     return new ClassFileTransformer() {
       @Override
       public byte[] transform(
           ClassLoader loader, String name, Class<?> type, ProtectionDomain domain, byte[] others) {
-        return type != null && TARGET.equals(name) ? bytes : null;
+        return type != null && className.equals(name) ? bytes : null;
       }
     };
   }

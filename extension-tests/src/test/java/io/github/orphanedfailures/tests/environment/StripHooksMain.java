@@ -16,7 +16,8 @@ public final class StripHooksMain {
   public static void main(String[] fixtures) throws Exception {
     FixtureMain.run(fixtures);
     Instrumentation instrumentation = ByteBuddyAgent.install();
-    instrumentation.addTransformer(SabotagingAgent.replacingBy(original()), true);
+    instrumentation.addTransformer(
+        SabotagingAgent.replacing(SabotagingAgent.TARGET, original()), true);
     instrumentation.retransformClasses(FutureTask.class);
     FixtureMain.run(fixtures);
   }
