@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 
@@ -31,6 +32,29 @@ class TwoLoadersTests {
     assertThat(classes.get(1)).isEqualTo(classes.get(0));
   }
 
+  /** Whether the two really meet is chance, hence several times. */
+  @RepeatedTest(3)
+  void atOnceWithJavaagent_bothJudgeRightAndNobodyWarns() throws Exception {
+    Outcome outcome = runAtOnce(ChildJvm.withAgent()).judged(BOTH);
+    assertThat(outcome.err()).as("%s", outcome).noneMatch(Outcome::isOurs);
+  }
+
+  @Test
+  void atOnceBySelfAttaching_bothJudgeRightAndNobodyWarns() throws Exception {
+    Outcome outcome = runAtOnce(new ChildJvm()).judged(BOTH);
+    assertThat(outcome.err()).as("%s", outcome).noneMatch(Outcome::isOurs);
+  }
+
+  /** Which of two tests that run at the same time a thread belongs to is not told then. */
+  @Test
+  void withoutInstrumentation_atOnce_neitherTakesTheOtherForAnIntruder() throws Exception {
+    Outcome outcome = runAtOnce(notInstrumented());
+    assertThat(outcome.verdicts()).as("%s", outcome).hasSize(2 * LeakingTestCase.PLAIN.length);
+    assertThat(outcome.err())
+        .as("%s", outcome)
+        .noneMatch(line -> line.contains("default uncaught exception handler"));
+  }
+
   @Test
   void withoutInstrumentation_oneAfterTheOther_bothJudgeWhatIsLeft() throws Exception {
     run(notInstrumented()).judged(twice(LeakingTestCase.PLAIN));
@@ -38,6 +62,10 @@ class TwoLoadersTests {
 
   private static ChildJvm notInstrumented() {
     return new ChildJvm().property("orphanedfailures.agent", "off");
+  }
+
+  private static Outcome runAtOnce(ChildJvm jvm) throws Exception {
+    return jvm.run(TwoLoadersAtOnceMain.class, List.of(LeakingTestCase.class.getName()));
   }
 
   private static Outcome run(ChildJvm jvm) throws Exception {
