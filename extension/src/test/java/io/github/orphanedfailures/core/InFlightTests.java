@@ -82,6 +82,7 @@ class InFlightTests {
     inFlight.at(place).begin();
     assertThat(inFlight.awaitRest(FOR_LONG, patience)).isFalse();
     assertThat(place.hasOutlivedDrain()).isFalse();
+    assertThat(place.patience().state()).as("in vain for the work from there").isZero();
     assertThat(awaitRest(A_LITTLE)).isFalse();
     assertThat(place.hasOutlivedDrain()).isTrue();
   }
@@ -96,6 +97,86 @@ class InFlightTests {
     var otherWork = new SubmissionSite.CodePlace("Some", "start", 7, Thread.class);
     inFlight.at(Place.of(otherWork)).begin();
     assertThat(awaitRest(FOR_LONG)).isFalse();
+  }
+
+  @Test
+  void awaitRest_partOfTheWorkOutlivesIt_wasInVainForThatPart() {
+    EndingWork ending = new EndingWork(inFlight);
+    Place endless = newPlace();
+    inFlight.at(endless).begin();
+    Patience patience = new Patience();
+    ending.whenAWaitBegins(() -> {});
+    assertThat(inFlight.awaitRest(A_LITTLE, patience)).isFalse();
+    assertThat(patience.state()).isEqualTo(1);
+    assertThat(endless.patience().state()).isEqualTo(1);
+    assertThat(ending.place.patience().state()).isZero();
+  }
+
+  @Test
+  void awaitRest_workTakesLongerThanItIsWaitedForLately_isWaitedForLongerAgain() {
+    EndingWork ending = new EndingWork(inFlight);
+    Patience patience = new Patience();
+    waitInVain(patience);
+    waitInVain(ending.place.patience());
+    long drain = 1_000;
+    ending.whenAWaitBegins(
+        () -> {
+          long start = System.nanoTime();
+          Threads.spinUntil(() -> System.nanoTime() - start > drain);
+        });
+    assertThat(inFlight.awaitRest(drain, patience)).isTrue();
+    assertThat(patience.state()).isZero();
+    assertThat(ending.place.patience().state()).isZero();
+  }
+
+  @Test
+  void awaitRest_workEndsSoon_saysNothingOfOtherWork() {
+    EndingWork ending = new EndingWork(inFlight);
+    Patience patience = new Patience();
+    waitInVain(patience);
+    waitInVain(ending.place.patience());
+    ending.whenAWaitBegins(() -> {});
+    assertThat(inFlight.awaitRest(TimeUnit.HOURS.toNanos(1), patience)).isTrue();
+    assertThat(patience.state()).isEqualTo(1);
+    assertThat(ending.place.patience().state()).isEqualTo(1);
+  }
+
+  private static void waitInVain(Patience patience) {
+    patience.inVain(patience.state());
+  }
+
+  /** Work that ends as soon as a wait for it has begun: when the patience with it is looked up. */
+  private static final class EndingWork {
+    final Place place = Place.of(this);
+    private final InFlight.Count count;
+    private Runnable told = () -> {};
+
+    EndingWork(InFlight inFlight) {
+      count = inFlight.at(place);
+      count.begin();
+    }
+
+    void whenAWaitBegins(Runnable first) {
+      told =
+          () -> {
+            told = () -> {};
+            first.run();
+            count.end();
+          };
+    }
+
+    @Override
+    public boolean equals(Object other) {
+      return this == other;
+    }
+
+    @Override
+    public int hashCode() {
+      if (told != null) {
+        told.run();
+      }
+      return 1;
+    }
   }
 
   @Test
