@@ -180,7 +180,7 @@ final class JdkHooks {
     always(
         pool + "$WorkQueue", "push|lockedPush", "L" + task + ";", onEntry("forked", argument(0)));
     always(task, "doExec", "", running("enterForked", self()));
-    always(task, "trySetCancelled", "", onReturn("forkedCancelled", self()));
+    present(task, "trySetCancelled", "", onReturn("forkedCancelled", self()));
     always(
         task, "invoke|quietlyInvoke|invokeAll", "", calling(task, "doExec", 0, "calledDirectly"));
     always(task, "trySetThrown", THROWABLE, around("storing", "settled", self(), argument(0)));
