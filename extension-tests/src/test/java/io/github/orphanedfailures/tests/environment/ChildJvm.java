@@ -1,8 +1,7 @@
 package io.github.orphanedfailures.tests.environment;
 
-import static java.util.function.Predicate.not;
-
 import io.github.orphanedfailures.DetectOrphanedFailures;
+import io.github.orphanedfailures.tests.harness.Coverage;
 import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -11,7 +10,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 
@@ -28,11 +29,12 @@ final class ChildJvm {
   private static final List<String> SHORT_LIVED =
       List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC");
 
-  /** What measures coverage, when that is asked for. */
-  private static final List<String> MEASURING =
-      System.getProperty("of.test.jvm.options", "").lines().filter(not(String::isBlank)).toList();
+  /** What would change this JVM, or what it prints, depending on who runs the tests. */
+  private static final List<String> FOREIGN =
+      List.of("JAVA_TOOL_OPTIONS", "JDK_JAVA_OPTIONS", "GITHUB_ACTIONS", "GITHUB_STEP_SUMMARY");
 
-  private final List<String> flags = new ArrayList<>(MEASURING);
+  private final List<String> flags = new ArrayList<>(Coverage.flags());
+  private final Map<String, String> environment = new HashMap<>();
   private String classPath = System.getProperty("java.class.path");
 
   /** What starts the JVM; the JVM's own command follows. */
@@ -71,6 +73,12 @@ final class ChildJvm {
     return flags("-D" + key + "=" + value);
   }
 
+  /** Sets an environment variable. */
+  ChildJvm variable(String name, Object value) {
+    environment.put(name, value.toString());
+    return this;
+  }
+
   /** No file that it writes grows beyond so many KiB: writing more fails as on a full disk. */
   ChildJvm withFilesOfAtMost(int kibibytes) {
     starter = List.of("bash", "-c", "ulimit -f " + kibibytes + " && exec \"$@\"", "bash");
@@ -100,17 +108,27 @@ final class ChildJvm {
 
   /** Runs a main class to its end. */
   Outcome run(Class<?> main, List<String> arguments) throws Exception {
+    return run(List.of("-cp", classPath, main.getName()), arguments);
+  }
+
+  /** Runs the command in the shipped jar, with nothing else on the class path. */
+  Outcome runCommand(Object... arguments) throws Exception {
+    return run(List.of("-jar", jar()), Arrays.stream(arguments).map(Object::toString).toList());
+  }
+
+  private Outcome run(List<String> main, List<String> arguments) throws Exception {
     List<String> command = new ArrayList<>(starter);
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(SHORT_LIVED);
     command.addAll(flags);
-    command.addAll(List.of("-cp", classPath, main.getName()));
+    command.addAll(main);
     command.addAll(arguments);
     Path out = Files.createTempFile("orphaned-failures", ".out");
     Path err = Files.createTempFile("orphaned-failures", ".err");
     try {
       ProcessBuilder builder = new ProcessBuilder(command);
-      builder.environment().keySet().removeAll(List.of("JAVA_TOOL_OPTIONS", "JDK_JAVA_OPTIONS"));
+      builder.environment().keySet().removeAll(FOREIGN);
+      builder.environment().putAll(environment);
       Process process = builder.redirectOutput(out.toFile()).redirectError(err.toFile()).start();
       process.getOutputStream().close();
       if (!process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)) {

@@ -3,6 +3,7 @@ package io.github.orphanedfailures.tests.jar;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.orphanedfailures.DetectOrphanedFailures;
+import io.github.orphanedfailures.tests.harness.Coverage;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -17,12 +18,16 @@ class ShippedCommandTests {
   private static final String HOSTILE =
       "\\u001b[31m\\n::error::x\\r##[command]</code><script>`|` @admin \\ud800\\u202e";
 
+  /** How far the command is: what it says every few seconds, on a slow machine. */
+  private static final String PROGRESS = "orphaned-failures: \\d+ of \\d+ reports are read\\R";
+
   @TempDir private Path directory;
   private String output = "";
 
   private int run(Object... arguments) throws Exception {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.addAll(Coverage.flags());
     command.addAll(List.of("-Xmx64m", "-XX:TieredStopAtLevel=1", "-jar", jar().toString()));
     for (Object argument : arguments) {
       command.add(argument.toString());
@@ -34,7 +39,9 @@ class ShippedCommandTests {
         .removeAll(List.of("GITHUB_STEP_SUMMARY", "GITHUB_ACTIONS", "JAVA_TOOL_OPTIONS"));
     Process process = builder.start();
     process.getOutputStream().close();
-    output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    output =
+        new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8)
+            .replaceAll(PROGRESS, "");
     return process.waitFor();
   }
 
