@@ -3,10 +3,10 @@ package io.github.orphanedfailures;
 import io.github.orphanedfailures.core.Failure;
 import io.github.orphanedfailures.report.LeakReading;
 import io.github.orphanedfailures.report.Recording;
+import io.github.orphanedfailures.report.RunBeginning;
 import io.github.orphanedfailures.report.model.Figures;
 import io.github.orphanedfailures.report.model.Further;
 import io.github.orphanedfailures.report.model.Leak;
-import io.github.orphanedfailures.report.model.ReportBuilder;
 import io.github.orphanedfailures.report.model.Verdict;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -31,13 +31,17 @@ final class RunReport {
   private Figures figures = Figures.NONE;
 
   /** What the CI is told; null when there is none that wants to know. The monitor guards it. */
-  private final @Nullable ReportBuilder forCi;
+  private final @Nullable CiReport forCi;
 
-  private RunReport(GateSettings settings, LeakReading reading, @Nullable Recording recording) {
+  private RunReport(
+      GateSettings settings,
+      LeakReading reading,
+      @Nullable Recording recording,
+      @Nullable CiReport forCi) {
     this.settings = settings;
     this.reading = reading;
     this.recording = recording;
-    this.forCi = settings.tellsCi() && Ci.listens() ? new ReportBuilder() : null;
+    this.forCi = forCi;
   }
 
   /**
@@ -48,15 +52,22 @@ final class RunReport {
    */
   static RunReport begin(GateSettings settings, String instrumentation, List<String> notWatched) {
     Path directory = settings.reportDirectory();
+    boolean tellsCi = settings.tellsCi() && Ci.listens();
+    if (directory == null && !tellsCi) {
+      return new RunReport(settings, LeakReading.unreported(), null, null);
+    }
+    RunBeginning beginning = RunBeginning.now(instrumentation, notWatched);
+    Recording recording = null;
     if (directory != null) {
       try {
-        Recording recording = Recording.in(directory, instrumentation, notWatched);
-        return new RunReport(settings, recording.reading(), recording);
+        recording = Recording.in(directory, beginning);
+        beginning = recording.beginning();
       } catch (IOException e) {
         Notices.say(problem(directory, e));
       }
     }
-    return new RunReport(settings, LeakReading.unreported(), null);
+    CiReport forCi = tellsCi ? new CiReport(beginning.info()) : null;
+    return new RunReport(settings, beginning.reading(), recording, forCi);
   }
 
   private static String problem(@Nullable Path directory, IOException e) {
@@ -78,7 +89,7 @@ final class RunReport {
     synchronized (this) {
       figures = figures.plus(leak);
       if (forCi != null) {
-        forCi.leak(leak);
+        forCi.add(leak);
       }
     }
     write(to -> to.add(leak));
@@ -88,7 +99,7 @@ final class RunReport {
     synchronized (this) {
       figures = figures.plus(further);
       if (forCi != null) {
-        forCi.further(further);
+        forCi.add(further);
       }
     }
     write(to -> to.add(further));
@@ -106,6 +117,11 @@ final class RunReport {
 
   /** Something is no longer watched. */
   void notWatched(String what) {
+    synchronized (this) {
+      if (forCi != null) {
+        forCi.notWatched(what);
+      }
+    }
     write(to -> to.addNotWatched(what));
   }
 
@@ -120,8 +136,7 @@ final class RunReport {
     RunSummary.say(all, stale, file.isEmpty() ? null : file.get(0));
     synchronized (this) {
       if (forCi != null) {
-        forCi.ended(true, all.tests());
-        Ci.tell(forCi.build(stale));
+        forCi.end(all.tests(), stale);
       }
     }
   }

@@ -8,13 +8,10 @@ import io.github.orphanedfailures.report.model.Further;
 import io.github.orphanedfailures.report.model.Leak;
 import io.github.orphanedfailures.report.model.Report;
 import io.github.orphanedfailures.report.model.ReportBuilder;
-import io.github.orphanedfailures.report.model.RunInfo;
 import io.github.orphanedfailures.report.output.OutputFormat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
@@ -37,7 +34,7 @@ public final class Recording {
   private final Path directory;
   private final String name;
   private final Journal journal;
-  private final LeakReading reading;
+  private final RunBeginning beginning;
 
   /** How many tests have been watched by all runs that have ended. */
   private long tests;
@@ -46,48 +43,35 @@ public final class Recording {
   private final Set<OutputFormat> wanted = EnumSet.noneOf(OutputFormat.class);
   private boolean closed;
 
-  private Recording(Path directory, String instrumentation, List<String> notWatched)
-      throws IOException {
+  private Recording(Path directory, RunBeginning beginning) throws IOException {
     this.directory = directory;
-    Instant now = Instant.now().truncatedTo(ChronoUnit.MILLIS);
-    String id = RunIds.next(now);
-    name = "orphaned-failures-" + id;
-    SourceFiles sources = new SourceFiles(Path.of(""));
-    reading = new LeakReading(sources, System.nanoTime());
+    this.beginning = beginning;
+    name = "orphaned-failures-" + beginning.info().id();
     journal = new Journal(directory.resolve(name + Journal.SUFFIX));
-    journal.began(
-        new RunInfo(
-            id,
-            now.toString(),
-            sources.relative(Path.of("")),
-            Runtime.version().toString(),
-            instrumentation,
-            notWatched));
+    journal.began(beginning.info());
   }
 
   /**
    * Returns the recording of this JVM in a directory; the first call begins it.
    *
-   * @param instrumentation how the JDK is watched, in one line
-   * @param notWatched what is not watched, a line each
+   * @param beginning what it begins with, if it does
    * @throws IOException if the directory cannot be written to
    */
-  public static Recording in(Path directory, String instrumentation, List<String> notWatched)
-      throws IOException {
+  public static Recording in(Path directory, RunBeginning beginning) throws IOException {
     Path key = directory.toAbsolutePath().normalize();
     synchronized (OPEN) {
       Recording open = OPEN.get(key);
       if (open == null) {
-        open = new Recording(directory, instrumentation, notWatched);
+        open = new Recording(directory, beginning);
         OPEN.put(key, open);
       }
       return open;
     }
   }
 
-  /** Returns what turns failures into what this records. */
-  public LeakReading reading() {
-    return reading;
+  /** Returns the first run that is recorded here. */
+  public RunBeginning beginning() {
+    return beginning;
   }
 
   /** Records a failure: it is in the journal when this returns. */

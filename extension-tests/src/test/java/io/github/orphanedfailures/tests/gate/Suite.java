@@ -21,8 +21,6 @@ final class Suite {
 
   private Suite() {
     with("junit.jupiter.extensions.autodetection.enabled", "true");
-    // The tests of the extension are not a part of the suite, and so is the CI that they run in.
-    with("orphanedfailures.report.ci", "false");
   }
 
   static Suite inMode(String mode) {

@@ -49,9 +49,11 @@ public final class FixtureRun {
     }
   }
 
-  /** Runs the classes with these configuration parameters and no others. */
+  /** Runs the classes with these configuration parameters. */
   public static FixtureRun configured(Map<String, String> parameters, Class<?>... fixtures) {
     Map<String, String> all = new HashMap<>(parameters);
+    // A CI that runs the tests wants to know of their failures, and not of those of fixtures.
+    all.put("orphanedfailures.report.ci", "false");
     if (!TestMode.instrumented()) {
       all.put("orphanedfailures.agent", "off");
     }
