@@ -3,7 +3,10 @@ package io.github.orphanedfailures;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ExtensionContext.Store.CloseableResource;
 
-/** A scope that is never judged: it shuts the executors down of a test that is not watched. */
+/**
+ * The scope of a test that is not watched and still wants its executors: it shuts them down. What
+ * their tasks fail with is nobody's, as it is on any other executor.
+ */
 @SuppressWarnings("deprecation") // what replaces CloseableResource is not there in JUnit 5.10
 final class UnwatchedScope implements CloseableResource, AutoCloseable {
 
@@ -13,7 +16,7 @@ final class UnwatchedScope implements CloseableResource, AutoCloseable {
     watched =
         ScopeStore.newScope(
             context,
-            RunScope.of(context).scope(),
+            RunScope.of(context).detector().nobody(),
             ScopeNames.ofClass(context),
             Settings.of(context));
   }
@@ -24,6 +27,6 @@ final class UnwatchedScope implements CloseableResource, AutoCloseable {
 
   @Override
   public void close() {
-    watched.abandon();
+    watched.handOver();
   }
 }

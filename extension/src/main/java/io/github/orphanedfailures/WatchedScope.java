@@ -117,16 +117,10 @@ final class WatchedScope {
     Verdict.of(judgement, expectations, false, gate).pronounce(context);
   }
 
-  /** Ends the scope without a verdict: its failures are judged with those of its class. */
+  /** Ends the scope without a verdict: its failures are judged with those of the scope around. */
   void handOver() {
     finishWork();
     detector.handOver(scope);
-  }
-
-  /** Ends the scope and judges nothing. */
-  void abandon() {
-    finishWork();
-    Judgement unused = detector.end(scope);
   }
 
   private Judgement finish(ExtensionContext context) {

@@ -70,6 +70,11 @@ public final class Detector implements Sink {
     return run;
   }
 
+  /** The scope of what is nobody's: {@link #judgeUnattributed} judges what fails inside of it. */
+  public Scope nobody() {
+    return unattributed;
+  }
+
   /**
    * Makes the current thread one of the scope's own.
    *

@@ -4,7 +4,8 @@ import io.github.orphanedfailures.DetectOrphanedFailures;
 import io.github.orphanedfailures.Mode;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
-import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Future;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -17,17 +18,19 @@ class LegacyTestCase {
   /** Changes from test to test; a baseline does not care. */
   static volatile String message = "the first time";
 
+  /** Has failed to the end when this returns; to ask whether it is done is no observation. */
   static void leak(RuntimeException failure) {
-    CountDownLatch begun = new CountDownLatch(1);
-    CompletableFuture.runAsync(
-        () -> {
-          begun.countDown();
-          throw failure;
-        });
-    try {
-      begun.await();
-    } catch (InterruptedException e) {
-      throw new AssertionError(e);
+    CompletableFuture<Void> dropped =
+        CompletableFuture.runAsync(
+            () -> {
+              throw failure;
+            });
+    awaitDone(dropped);
+  }
+
+  private static void awaitDone(Future<?> future) {
+    while (!future.isDone()) {
+      Thread.onSpinWait();
     }
   }
 
@@ -65,6 +68,11 @@ class LegacyTestCase {
     }
   }
 
+  static class CleanTestCase {
+    @Test
+    void clean() {}
+  }
+
   static class ParameterizedTestCase {
     @ParameterizedTest
     @ValueSource(ints = {1, 2, 3})
@@ -96,6 +104,23 @@ class LegacyTestCase {
       void leaksToo() {
         leak(new IllegalStateException("nobody wants to know"));
       }
+    }
+  }
+
+  @DetectOrphanedFailures(mode = Mode.OFF)
+  static class SwitchedOffOnBothTestCase {
+    @Test
+    void onTheCommonPool() {
+      leak(new IllegalStateException("nobody wants to know"));
+    }
+
+    @Test
+    void onATrackedExecutor(ExecutorService executor) {
+      awaitDone(
+          executor.submit(
+              () -> {
+                throw new IllegalStateException("nobody wants to know");
+              }));
     }
   }
 
