@@ -332,6 +332,12 @@ class DetectorTests {
   }
 
   @Test
+  void delayed_asLongAsTheDrain_isWaitedFor() throws Exception {
+    detector.delayed(jdk.submit(scope), scope.drain().toNanos(), false);
+    assertThat(scope.inFlight().isAtRest()).isFalse();
+  }
+
+  @Test
   void delayed_periodicWork_isInFlightOnlyWhileItRuns() throws Exception {
     Object work = jdk.submit(scope);
     detector.delayed(work, 0, true);

@@ -3,12 +3,9 @@ package io.github.orphanedfailures.core;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
-import java.util.Timer;
-import java.util.TimerTask;
-import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ForkJoinPool;
 import java.util.concurrent.ForkJoinWorkerThread;
-import java.util.concurrent.TimeUnit;
+import jdk.testcode.ServiceThread;
 import org.junit.jupiter.api.Test;
 
 /** Threads that a scope starts: they are its work, unless they serve others. */
@@ -123,35 +120,14 @@ class StartedThreadsTests {
     ForkJoinWorkerThread worker =
         ForkJoinPool.defaultForkJoinWorkerThreadFactory.newThread(ForkJoinPool.commonPool());
     Thread reader = new Untrusted.Reader<>(() -> "read");
-    Timer timer = new Timer(true);
-    try {
-      Thread ofTimer = threadOf(timer);
-      jdk.inForeground(
-          scope,
-          () -> {
-            detector.threadStarting(worker);
-            detector.threadStarting(reader);
-            detector.threadStarting(ofTimer);
-          });
-    } finally {
-      timer.cancel();
-    }
+    Thread service = new ServiceThread();
+    jdk.inForeground(
+        scope,
+        () -> {
+          detector.threadStarting(worker);
+          detector.threadStarting(reader);
+          detector.threadStarting(service);
+        });
     assertThat(scope.inFlight().isAtRest()).isTrue();
-  }
-
-  private static Thread threadOf(Timer timer) throws Exception {
-    Thread[] found = new Thread[1];
-    CountDownLatch ran = new CountDownLatch(1);
-    timer.schedule(
-        new TimerTask() {
-          @Override
-          public void run() {
-            found[0] = Thread.currentThread();
-            ran.countDown();
-          }
-        },
-        0);
-    assertThat(ran.await(60, TimeUnit.SECONDS)).isTrue();
-    return found[0];
   }
 }
