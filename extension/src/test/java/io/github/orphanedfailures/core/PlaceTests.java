@@ -3,6 +3,9 @@ package io.github.orphanedfailures.core;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.orphanedfailures.testcode.UsersCode;
+import java.io.IOException;
+import java.io.InputStream;
+import java.lang.invoke.MethodHandles;
 import org.junit.jupiter.api.Test;
 
 class PlaceTests {
@@ -22,6 +25,21 @@ class PlaceTests {
     Runnable lambda = () -> {};
     Place first = Place.here(lambda.getClass(), true);
     assertThat(Place.here(lambda.getClass(), false)).isSameAs(first);
+  }
+
+  /** Where it is seen first counts: its class stands in one place in the code. */
+  @Test
+  void here_lambdaThatIsNew_isOnePlaceFromThenOn() throws Exception {
+    Class<?> lambda = MethodHandles.lookup().defineHiddenClass(bytesOfWork(), false).lookupClass();
+    Place first = UsersCode.call(() -> Place.here(lambda, false));
+    assertThat(Place.here(lambda, false)).isSameAs(first);
+    assertThat(UsersCode.callThroughAnother(() -> Place.here(lambda, true))).isSameAs(first);
+  }
+
+  private static byte[] bytesOfWork() throws IOException {
+    try (InputStream file = PlaceTests.class.getResourceAsStream("PlaceTests$Work.class")) {
+      return file.readAllBytes();
+    }
   }
 
   @Test

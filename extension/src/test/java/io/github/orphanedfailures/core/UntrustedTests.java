@@ -30,12 +30,10 @@ class UntrustedTests {
 
   private static final class Stuck extends RuntimeException {
     private static final long serialVersionUID = 1L;
-    static final AtomicInteger CALLS = new AtomicInteger();
     static final CountDownLatch NEVER = new CountDownLatch(1);
 
     @Override
     public synchronized Throwable getCause() {
-      CALLS.incrementAndGet();
       while (true) {
         try {
           NEVER.await();
@@ -101,14 +99,34 @@ class UntrustedTests {
   }
 
   @Test
-  void methodThatDoesNotReturn_isSaidSoAndNotTriedAgain() {
+  void methodThatDoesNotReturn_isSaidSoAndNotTriedAgain() throws Exception {
+    ClassesOfItsOwn classes = new ClassesOfItsOwn(Stuck.class);
+    AtomicInteger calls = new AtomicInteger();
     for (int i = 0; i < 3; i++) {
-      Stuck stuck = new Stuck();
-      assertThatThrownBy(() -> Untrusted.read(stuck, Part.CAUSE, stuck::getCause))
+      Throwable stuck = (Throwable) classes.make(Stuck.class);
+      assertThatThrownBy(
+              () ->
+                  Untrusted.read(
+                      stuck,
+                      Part.CAUSE,
+                      () -> {
+                        calls.incrementAndGet();
+                        return stuck.getCause();
+                      }))
           .isInstanceOf(UnreadableException.class)
           .hasMessage("does not return");
     }
-    assertThat(Stuck.CALLS).hasValue(1);
+    assertThat(calls).hasValue(1);
+  }
+
+  /** A method that never returns must not keep the JVM from ending. */
+  @Test
+  void methodOfItsOwn_isReadOnADaemon() throws Exception {
+    Telling telling = new Telling();
+    Thread own = Threads.elsewhere(() -> Untrusted.read(telling, Part.TEXT, Thread::currentThread));
+
+    assertThat(own.getName()).isEqualTo("orphaned-failures-reader");
+    assertThat(own.isDaemon()).isTrue();
   }
 
   @Test
@@ -144,57 +162,55 @@ class UntrustedTests {
     }
   }
 
-  /** Overrides one method for each part. */
-  @Test
-  void methodThatIsOverridden_isNotTrustedInAnyPartThatCallsIt() throws Exception {
-    assertNotTrusted(
-        new RuntimeException() {
-          private static final long serialVersionUID = 1L;
+  private static final class OwnCause extends RuntimeException {
+    private static final long serialVersionUID = 1L;
 
-          @Override
-          public synchronized Throwable getCause() {
-            return null;
-          }
-        },
-        Part.CAUSE,
-        Part.PRINT);
-    assertNotTrusted(new Telling(), Part.TEXT, Part.PRINT);
-    assertNotTrusted(
-        new RuntimeException() {
-          private static final long serialVersionUID = 1L;
-
-          @Override
-          public StackTraceElement[] getStackTrace() {
-            return new StackTraceElement[0];
-          }
-        },
-        Part.STACK);
-    assertNotTrusted(
-        new RuntimeException() {
-          private static final long serialVersionUID = 1L;
-
-          @Override
-          public int hashCode() {
-            return 1;
-          }
-        },
-        Part.IDENTITY,
-        Part.PRINT);
-    assertNotTrusted(
-        new RuntimeException() {
-          private static final long serialVersionUID = 1L;
-
-          @Override
-          public void printStackTrace(PrintStream out) {}
-        },
-        Part.PRINT);
+    @Override
+    public synchronized Throwable getCause() {
+      return null;
+    }
   }
 
-  private static void assertNotTrusted(Throwable throwable, Part... parts) throws Exception {
+  private static final class OwnStackTrace extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    @Override
+    public StackTraceElement[] getStackTrace() {
+      return new StackTraceElement[0];
+    }
+  }
+
+  private static final class OwnIdentity extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    @Override
+    public int hashCode() {
+      return 1;
+    }
+  }
+
+  private static final class OwnPrint extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    @Override
+    public void printStackTrace(PrintStream out) {}
+  }
+
+  @Test
+  void methodThatIsOverridden_isNotTrustedInAnyPartThatCallsIt() throws Exception {
+    assertNotTrusted(OwnCause.class, Part.CAUSE, Part.PRINT);
+    assertNotTrusted(Telling.class, Part.TEXT, Part.PRINT);
+    assertNotTrusted(OwnStackTrace.class, Part.STACK);
+    assertNotTrusted(OwnIdentity.class, Part.IDENTITY, Part.PRINT);
+    assertNotTrusted(OwnPrint.class, Part.PRINT);
+  }
+
+  private static void assertNotTrusted(Class<?> type, Part... parts) throws Exception {
+    Throwable throwable = (Throwable) new ClassesOfItsOwn(type).make(type);
     for (Part part : Part.values()) {
       String thread = Untrusted.read(throwable, part, () -> Thread.currentThread().getName());
       assertThat(thread.equals("orphaned-failures-reader"))
-          .as("%s of %s", part, throwable.getClass())
+          .as("%s of %s", part, type)
           .isEqualTo(List.of(parts).contains(part));
     }
   }
