@@ -217,6 +217,13 @@ class DetectorTests {
   }
 
   @Test
+  void judgeUnattributed_failureInsideOfTheScopeOfNobody_isThere() throws Exception {
+    jdk.fail(detector.nobody(), boom);
+    assertThat(detector.end(detector.run()).isClean()).isTrue();
+    assertThat(FakeJdk.roots(detector.judgeUnattributed())).containsExactly(boom);
+  }
+
+  @Test
   void end_failureWhoseWorkIsProvenLater_isChargedAndNoLongerUnattributed() throws Exception {
     jdk.store(boom);
     jdk.fail(scope, boom);
