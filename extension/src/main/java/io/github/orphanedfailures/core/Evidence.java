@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
  * What is noted when a failure is stored, so that it can be explained later.
  *
  * @param root the throwable itself, kept alive
- * @param threadName the thread that stored it
+ * @param threadName the thread that stored it, by its name or, if it has none, its number
  * @param threadDied whether the failure ended its thread, and no future holds it
  * @param storedAt when, as {@link System#nanoTime}
  */
@@ -14,7 +14,7 @@ public record Evidence(Throwable root, String threadName, boolean threadDied, lo
 
   static @Nullable Evidence ifRoomIn(Scope scope, Throwable root, boolean threadDied) {
     return scope.hasRoom()
-        ? new Evidence(root, Thread.currentThread().getName(), threadDied, System.nanoTime())
+        ? new Evidence(root, ThreadName.ofCurrent(), threadDied, System.nanoTime())
         : null;
   }
 }

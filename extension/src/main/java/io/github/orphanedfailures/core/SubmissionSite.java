@@ -24,7 +24,7 @@ public final class SubmissionSite {
 
   private final Stack stack = new Stack();
   private final String testClass;
-  private final String threadName = Thread.currentThread().getName();
+  private final String threadName = ThreadName.ofCurrent();
   private final long at = System.nanoTime();
 
   private SubmissionSite(String testClass) {
@@ -172,7 +172,7 @@ public final class SubmissionSite {
     return at;
   }
 
-  /** Returns the name that the submitting thread had. */
+  /** Returns the name that the submitting thread had, or its number if it had none. */
   public String threadName() {
     return threadName;
   }

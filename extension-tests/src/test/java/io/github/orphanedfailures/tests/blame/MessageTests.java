@@ -8,12 +8,15 @@ import io.github.orphanedfailures.OrphanedFailuresError;
 import io.github.orphanedfailures.Tracked;
 import io.github.orphanedfailures.tests.harness.Boom;
 import io.github.orphanedfailures.tests.harness.FixtureRun;
+import io.github.orphanedfailures.tests.harness.Jdk21;
 import io.github.orphanedfailures.tests.harness.Judgement;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledForJreRange;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
+import org.junit.jupiter.api.condition.JRE;
 
 /** What the error says; tasks of tracked executors, which every mode sees. */
 class MessageTests {
@@ -100,6 +103,13 @@ class MessageTests {
         .doesNotContain("not looked up");
   }
 
+  @Test
+  @EnabledForJreRange(min = JRE.JAVA_21)
+  void threadWithoutANameIsToldByItsNumber() {
+    assertThat(errorOf(VirtualTestCase.class).getMessage())
+        .containsPattern("task +.*, on #\\d+ \\(virtual\\)");
+  }
+
   private static OrphanedFailuresError errorOf(Class<?> fixture) {
     FixtureRun run = FixtureRun.of(fixture);
     return Judgement.orphaned(run.onlyFailure(), run);
@@ -154,6 +164,15 @@ class MessageTests {
     void leaks(ExecutorService executor) {
       executor.submit(
           () -> fail("first line\nsecond line \u001b[31mred\u0007" + "x".repeat(100_000)));
+    }
+  }
+
+  @DetectOrphanedFailures
+  static class VirtualTestCase {
+
+    @Test
+    void leaks() throws Exception {
+      Jdk21.startVirtualThread(() -> fail("the api is down")).join();
     }
   }
 
