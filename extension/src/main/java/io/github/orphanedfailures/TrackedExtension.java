@@ -98,6 +98,10 @@ final class TrackedExtension
   private static void inject(@Nullable Object instance, List<Field> wanted, WatchedScope watched)
       throws IllegalAccessException {
     for (Field field : wanted) {
+      if (field.getDeclaringClass().isRecord() && !Modifier.isStatic(field.getModifiers())) {
+        // The annotation of a component is on its field too, which the constructor has set.
+        continue;
+      }
       if (!TrackedTypes.contain(field.getType())) {
         throw new ExtensionConfigurationException(wrongType(field, field.getType()));
       }

@@ -28,6 +28,7 @@ final class InjectionPoints {
     return Stream.of(
             at("constructor", ConstructorTestCase.class),
             at("field", FieldTestCase.class),
+            at("component of a record", RecordTestCase.class),
             at("static field", StaticFieldTestCase.class),
             at("inherited field", InheritedFieldTestCase.class),
             at("@BeforeEach", BeforeEachTestCase.class),
@@ -100,6 +101,17 @@ final class InjectionPoints {
   static class StaticFieldTestCase {
 
     @Tracked static ExecutorService executor;
+
+    @Test
+    void shape(Env env) throws Exception {
+      env.play(executor);
+    }
+  }
+
+  /** The annotation of a component is on its parameter and on its field. */
+  @DetectOrphanedFailures
+  @ExtendWith(EnvResolver.class)
+  record RecordTestCase(@Tracked(threads = 1) ExecutorService executor) {
 
     @Test
     void shape(Env env) throws Exception {
