@@ -70,7 +70,7 @@ class OrphanedFailuresExtension
     }
     Settings settings = Settings.of(context);
     if (settings.mode() == Mode.OFF) {
-      PendingScope.drop();
+      ScopeStore.keepUnwatched(context, settings);
       return;
     }
     WatchedScope watched = ScopeStore.openForTest(context, settings, this);

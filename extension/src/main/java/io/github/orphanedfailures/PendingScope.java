@@ -80,7 +80,7 @@ final class PendingScope {
     return pending == null ? null : pending.watched();
   }
 
-  /** The constructor failed, or the test is not watched: what it left behind is the class's. */
+  /** The constructor failed, or its test did not begin: what it left behind is the class's. */
   static void drop() {
     WatchedScope pending = take();
     if (pending != null) {

@@ -116,6 +116,16 @@ final class ScopeStore {
         : nearest;
   }
 
+  /** Keeps what was opened for the constructor of a test that is not watched until it has ended. */
+  static void keepUnwatched(ExtensionContext context, Settings settings) {
+    WatchedScope pending = PendingScope.take();
+    if (pending != null) {
+      Scope nobody = RunScope.of(context).detector().nobody();
+      pending.adopt(ScopeNames.ofTest(context), nobody, settings);
+      store(context).put(UnwatchedScope.class, new UnwatchedScope(pending));
+    }
+  }
+
   /** Opens a scope inside of that of a test factory, for a context of its own. */
   static WatchedScope openInside(ExtensionContext context, WatchedScope factory, String name) {
     String testClass = context.getTestClass().map(Class::getName).orElse("");

@@ -13,12 +13,17 @@ final class UnwatchedScope implements CloseableResource, AutoCloseable {
   private final WatchedScope watched;
 
   UnwatchedScope(ExtensionContext context) {
-    watched =
+    this(
         ScopeStore.newScope(
             context,
             RunScope.of(context).detector().nobody(),
             ScopeNames.ofClass(context),
-            Settings.of(context));
+            Settings.of(context)));
+  }
+
+  /** What was opened before it was known that the test is not watched. */
+  UnwatchedScope(WatchedScope watched) {
+    this.watched = watched;
   }
 
   WatchedScope watched() {

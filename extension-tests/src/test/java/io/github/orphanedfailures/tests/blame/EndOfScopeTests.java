@@ -12,6 +12,7 @@ import io.github.orphanedfailures.tests.harness.FixtureRun;
 import io.github.orphanedfailures.tests.harness.Judgement;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.ExecutorService;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
@@ -93,6 +94,11 @@ class EndOfScopeTests {
   @Test
   void offModeFailsNothing() {
     Judgement.passed(FixtureRun.of(OffTestCase.class));
+  }
+
+  @Test
+  void offModeOfAMethodInAWatchedClass_itsExecutorsWorkUntilItEnds() {
+    Judgement.passed(FixtureRun.of(OffMethodTestCase.class));
   }
 
   private static List<String> messages(OrphanedFailuresError error) {
@@ -196,6 +202,19 @@ class EndOfScopeTests {
     @Test
     void leaks() {
       Leaks.leak("reported");
+    }
+  }
+
+  @DetectOrphanedFailures
+  static class OffMethodTestCase {
+
+    @Tracked ExecutorService executor;
+
+    @Test
+    @DetectOrphanedFailures(mode = io.github.orphanedfailures.Mode.OFF)
+    void leaks() throws Exception {
+      executor.submit(() -> Leaks.fail("not watched"));
+      executor.submit(() -> {}).get();
     }
   }
 
