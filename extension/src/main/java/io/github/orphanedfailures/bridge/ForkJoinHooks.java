@@ -43,6 +43,11 @@ public final class ForkJoinHooks {
 
   /** {@code ForkJoinTask.doExec}. */
   public static @Nullable Object enterForked(Object task) {
+    Object delayed = FutureState.contextOfDelayed(task);
+    if (delayed != null) {
+      // Until its failure is stored, so that its scope waits for that.
+      return Bridge.enterContext(delayed);
+    }
     Sink to = forkedInScope ? Bridge.sink() : Bridge.sinkOfScope();
     if (to == null) {
       return null;
@@ -82,11 +87,6 @@ public final class ForkJoinHooks {
     } catch (Throwable swallowed) {
       // The pool goes on as if nothing watched.
     }
-  }
-
-  /** {@code ScheduledForkJoinTask.compute}, JDK 25. */
-  public static @Nullable Object enterEither(@Nullable Object runnable, @Nullable Object callable) {
-    return TaggingHooks.enter(runnable == null ? callable : runnable);
   }
 
   /**

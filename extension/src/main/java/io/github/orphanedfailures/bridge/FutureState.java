@@ -27,6 +27,9 @@ final class FutureState {
   private static final Class<?> RUNNABLE_ADAPTER = nested("Executors$RunnableAdapter");
   private static final Class<?> COMPLETION = nested("CompletableFuture$Completion");
 
+  /** What a fork/join pool delays, JDK 25. */
+  private static final @Nullable Class<?> DELAYED = present("DelayScheduler$ScheduledForkJoinTask");
+
   private static final Class<?> ASYNC_SUPPLY = nested("CompletableFuture$AsyncSupply");
   private static final Class<?> ASYNC_RUN = nested("CompletableFuture$AsyncRun");
 
@@ -160,6 +163,11 @@ final class FutureState {
     return work == null ? task : work;
   }
 
+  /** Returns the context that a task carries which a fork/join pool has delayed, or null. */
+  static @Nullable Object contextOfDelayed(Object task) {
+    return task.getClass() == DELAYED ? contextOf(workOfForked(task)) : null;
+  }
+
   /** Returns the throwable inside the result of a subtask, or null. */
   static @Nullable Throwable failureOfSubtask(Object result) {
     return SUBTASK_EXCEPTION.of(result) instanceof Throwable failure ? failure : null;
@@ -194,10 +202,18 @@ final class FutureState {
   }
 
   private static Class<?> nested(String name) {
+    Class<?> present = present(name);
+    if (present == null) {
+      throw new LinkageError("This JDK has no java.util.concurrent." + name);
+    }
+    return present;
+  }
+
+  private static @Nullable Class<?> present(String name) {
     try {
       return Class.forName("java.util.concurrent." + name, false, null);
     } catch (ClassNotFoundException e) {
-      throw new LinkageError("This JDK has no java.util.concurrent." + name, e);
+      return null;
     }
   }
 

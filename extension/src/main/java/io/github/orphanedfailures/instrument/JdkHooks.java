@@ -202,7 +202,6 @@ final class JdkHooks {
         "<init>",
         "JJZ",
         onReturn("delayedForkJoin", self(), argument(3), argument(4), argument(1)));
-    present(scheduled, "compute", "", running("enterEither", field("runnable"), field("callable")));
     present(scheduled, "cancel", "Z", onEntry("finished", field("runnable")));
     present(scheduled, "cancel", "Z", onEntry("finished", field("callable")));
   }
