@@ -311,19 +311,13 @@ final class JdkHooks {
     present(scope, "join", "", throwing("handedOut"));
     present(scope, "join", "", onThrow("computationEnded", self()));
     present(scope, "join", "", onReturn("scopeJoined", self(), field("joiner")));
-    present(
-        CONCURRENT + "StructuredTaskScope$Joiner",
-        "onComplete",
-        "",
-        around("plumbingBegins", "plumbingEnds", constant(false)));
-    for (String joiner :
-        List.of("AllSuccessful", "AnySuccessful", "AwaitSuccessful", "AllSubtasks")) {
-      present(
-          CONCURRENT + "Joiners$" + joiner,
-          "onComplete",
-          "",
-          around("plumbingBegins", "plumbingEnds", constant(false)));
+    Weave plumbing = around("plumbingBegins", "plumbingEnds", constant(false));
+    present(CONCURRENT + "StructuredTaskScope$Joiner", "onComplete", "", plumbing);
+    for (String joiner : List.of("AllSuccessful", "AnySuccessful", "AwaitSuccessful")) {
+      present(CONCURRENT + "Joiners$" + joiner, "onComplete", "", plumbing);
     }
+    // AllSubtasks.onComplete calls a predicate of the user, who may ask.
+    present(CONCURRENT + "Joiners", "ensureCompleted", "", plumbing);
   }
 
   /** What test code is handed by the assertions that catch throwables. */

@@ -3,6 +3,7 @@ package io.github.orphanedfailures.tests.harness;
 import static io.github.orphanedfailures.tests.harness.Jdk21.call;
 
 import java.util.concurrent.Callable;
+import java.util.function.Predicate;
 
 /**
  * {@code java.util.concurrent.StructuredTaskScope} of JDK 25, by reflection: a preview API can be
@@ -28,6 +29,13 @@ public final class TaskScope implements AutoCloseable {
     Class<?> joiner = Class.forName(NAME + "$Joiner");
     Object awaitAll = call(joiner.getMethod("awaitAll"), null);
     return new TaskScope(call(Class.forName(NAME).getMethod("open", joiner), null, awaitAll));
+  }
+
+  /** Opens a scope whose {@code join} waits until this says so of a subtask that has ended. */
+  public static TaskScope thatWaitsUntil(Predicate<Object> isDone) throws Exception {
+    Class<?> joiner = Class.forName(NAME + "$Joiner");
+    Object allUntil = call(joiner.getMethod("allUntil", Predicate.class), null, isDone);
+    return new TaskScope(call(Class.forName(NAME).getMethod("open", joiner), null, allUntil));
   }
 
   /** Forks a subtask and returns it. */

@@ -201,6 +201,26 @@ final class LeaksOnPools {
                   }
                 })
             .since(25),
+        leak(
+                "A30",
+                "task scope whose predicate asks no subtask",
+                env -> {
+                  try (TaskScope scope = TaskScope.thatWaitsUntil(subtask -> false)) {
+                    scope.fork(env::fail);
+                    scope.join();
+                  }
+                })
+            .since(25),
+        innocent(
+                "A30",
+                "task scope whose predicate asks the state of each subtask",
+                env -> {
+                  try (TaskScope scope = TaskScope.thatWaitsUntil(LeaksOnPools::hasFailed)) {
+                    scope.fork(env::fail);
+                    scope.join();
+                  }
+                })
+            .since(25),
         innocent(
                 "A30",
                 "task scope that only waits, subtask's exception read",
@@ -212,6 +232,14 @@ final class LeaksOnPools {
                   }
                 })
             .since(25));
+  }
+
+  private static boolean hasFailed(Object subtask) {
+    try {
+      return TaskScope.state(subtask).toString().equals("FAILED");
+    } catch (Exception e) {
+      throw new IllegalStateException(e);
+    }
   }
 
   private static ExecutorService threadPerTask(Env env) throws Exception {
