@@ -216,6 +216,18 @@ final class Both implements Sink {
   }
 
   @Override
+  public void toldAsUncaught(Thread thread, Throwable failure) {
+    boolean concernsOne = concernsOne(failure);
+    boolean concernsTwo = concernsTwo(failure);
+    if (concernsOne) {
+      one.toldAsUncaught(thread, failure);
+    }
+    if (concernsTwo) {
+      two.toldAsUncaught(thread, failure);
+    }
+  }
+
+  @Override
   public void pooledTaskThrew(Object pool, Throwable failure) {
     one.pooledTaskThrew(pool, failure);
     two.pooledTaskThrew(pool, failure);

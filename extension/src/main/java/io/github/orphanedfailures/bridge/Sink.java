@@ -111,6 +111,9 @@ public interface Sink {
   /** A thread dies of an uncaught exception. */
   void threadDied(Thread thread, Throwable failure);
 
+  /** The handler of a thread's group is called, be it by code whose thread lives on. */
+  void toldAsUncaught(Thread thread, Throwable failure);
+
   /** The task of a pool's worker threw; the pool is about to be handed the throwable. */
   void pooledTaskThrew(Object pool, Throwable failure);
 

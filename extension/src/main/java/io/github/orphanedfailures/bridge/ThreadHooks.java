@@ -48,6 +48,18 @@ public final class ThreadHooks {
     }
   }
 
+  /** {@code ThreadGroup.uncaughtException}: libraries call it instead of throwing. */
+  public static void toldAsUncaught(@Nullable Thread thread, @Nullable Throwable failure) {
+    Sink to = Bridge.sink();
+    if (to != null && thread != null && failure != null) {
+      try {
+        to.toldAsUncaught(thread, failure);
+      } catch (Throwable swallowed) {
+        // The group handles it as if nothing watched.
+      }
+    }
+  }
+
   /** {@code Thread.setDefaultUncaughtExceptionHandler}. */
   public static void defaultHandlerSet(@Nullable UncaughtExceptionHandler handler) {
     Sink to = Bridge.sink();

@@ -369,14 +369,27 @@ public final class Detector implements Sink {
 
   @Override
   public void threadDied(Thread thread, Throwable failure) {
+    if (isUnhandled(thread, failure)) {
+      storing.threadDied(failure);
+    }
+  }
+
+  @Override
+  public void toldAsUncaught(Thread thread, Throwable failure) {
+    if (isUnhandled(thread, failure)) {
+      storing.toldAsUncaught(failure);
+    }
+  }
+
+  private boolean isUnhandled(Thread thread, Throwable failure) {
     if (failure.getClass().getName().equals("java.lang.ThreadDeath")) {
-      return;
+      return false;
     }
     if (handlers.take(thread)) {
       observation.observe(failure);
-    } else {
-      storing.threadDied(failure);
+      return false;
     }
+    return true;
   }
 
   @Override

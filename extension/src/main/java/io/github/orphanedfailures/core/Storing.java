@@ -144,8 +144,22 @@ final class Storing {
 
   /** The current thread dies of it, and nobody is told. */
   void threadDied(Throwable throwable) {
-    Throwable root = Causes.rootOf(throwable);
+    endsThread(throwable, blame(throwable).by());
+  }
+
+  /**
+   * The handler of the current thread's group is told of it, and does nothing: by the JDK, which
+   * has said so before, or by code that goes on. That a test which has ended once started the
+   * thread proves nothing of what the thread does now.
+   */
+  void toldAsUncaught(Throwable throwable) {
     Submission by = blame(throwable).by();
+    boolean isOutdated = by != null && by.isThread() && by.scope().hasEnded();
+    endsThread(throwable, isOutdated ? null : by);
+  }
+
+  private void endsThread(Throwable throwable, @Nullable Submission by) {
+    Throwable root = Causes.rootOf(throwable);
     FailureState failure = failures.thrownBy(by, root);
     if (stops.explain(failure, root)) {
       return;

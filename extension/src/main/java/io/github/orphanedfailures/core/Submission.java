@@ -183,6 +183,11 @@ public final class Submission {
     return known;
   }
 
+  /** Whether the work is all that a thread does which was started in the scope. */
+  boolean isThread() {
+    return kind.ofThread;
+  }
+
   /**
    * Whether this tells better who is to blame: that a thread was once started by a test says less
    * than what others have asked of it since.

@@ -239,6 +239,12 @@ final class JdkHooks {
     always(thread, "exit", "", onEntry("threadEnding"));
     always(
         thread, "dispatchUncaughtException", THROWABLE, onEntry("threadDied", self(), argument(0)));
+    // Reactive libraries and coroutines call it themselves, where nobody else handles a failure.
+    always(
+        "java/lang/ThreadGroup",
+        "uncaughtException",
+        "Ljava/lang/Thread;" + THROWABLE,
+        onEntry("toldAsUncaught", argument(0), argument(1)));
     Weave interrupting = around("interrupting", "interrupted", self());
     always(thread, "interrupt", "", interrupting);
     always(

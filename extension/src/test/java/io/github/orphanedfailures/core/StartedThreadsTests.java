@@ -65,6 +65,47 @@ class StartedThreadsTests {
   }
 
   @Test
+  void toldAsUncaught_whileTheScopeIsOpen_isChargedToTheScope() throws Exception {
+    runStarted(() -> detector.toldAsUncaught(Thread.currentThread(), boom));
+    assertThat(FakeJdk.roots(detector.end(scope))).containsExactly(boom);
+  }
+
+  /** The thread lives on, and nobody knows for whom. */
+  @Test
+  void toldAsUncaught_afterTheScopeHasEnded_isChargedToNobody() throws Exception {
+    runStarted(
+        () -> {
+          Judgement unused = detector.end(scope);
+          detector.toldAsUncaught(Thread.currentThread(), boom);
+        });
+    assertThat(FakeJdk.roots(detector.judgeUnattributed())).containsExactly(boom);
+  }
+
+  @Test
+  void toldAsUncaught_ofWhatEndsTheThread_isChargedOnceAndToTheScope() throws Exception {
+    Judgement[] ofTest = new Judgement[1];
+    runStarted(
+        () -> {
+          ofTest[0] = detector.end(scope);
+          detector.threadDied(Thread.currentThread(), boom);
+          detector.toldAsUncaught(Thread.currentThread(), boom);
+        });
+    assertThat(FakeJdk.roots(ofTest[0])).isEmpty();
+    assertThat(FakeJdk.roots(detector.end(detector.run()))).containsExactly(boom);
+    assertThat(FakeJdk.roots(detector.judgeUnattributed())).isEmpty();
+  }
+
+  @Test
+  void toldAsUncaught_handlerOfTheUser_isObserved() throws Exception {
+    runStarted(
+        () -> {
+          Thread.currentThread().setUncaughtExceptionHandler((thread, failure) -> {});
+          detector.toldAsUncaught(Thread.currentThread(), boom);
+        });
+    assertThat(FakeJdk.roots(detector.end(scope))).isEmpty();
+  }
+
+  @Test
   void threadEnding_startedInAScope_isInFlightUntilThen() throws Exception {
     boolean[] atRest = new boolean[2];
     runStarted(
