@@ -33,6 +33,7 @@ final class Catalogue {
     table(tables, "users' leaking stages", UsersLeakingStages::rows);
     table(tables, "users' innocent tasks", UsersInnocentTasks::rows);
     table(tables, "users' innocent stages", UsersInnocentStages::rows);
+    table(tables, "users' infrastructure", UsersInfrastructure::rows);
     table(tables, "users' stops", UsersStops::rows);
     table(tables, "users' floods", UsersFloods::rows);
     return tables;
