@@ -11,6 +11,7 @@ import io.github.orphanedfailures.tests.harness.Env;
 import io.github.orphanedfailures.tests.harness.EnvResolver;
 import java.time.Duration;
 import java.util.concurrent.ExecutorService;
+import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
@@ -52,6 +53,29 @@ final class ExpectingFixtures {
     void leaksTwice(Env env, ExecutorService executor) {
       executor.submit((Runnable) () -> env.fail(1));
       executor.submit((Runnable) () -> env.fail(2));
+    }
+  }
+
+  /** What a class expects holds for its subclasses, too. */
+  static class ExpectsInheritedTestCase extends ExpectsOnClassTestCase {}
+
+  @DetectOrphanedFailures
+  @ExtendWith(EnvResolver.class)
+  @ExpectOrphanedFailure(Boom.class)
+  static class ExpectsOnClassTestCase {
+
+    @Test
+    void leaks(Env env, ExecutorService executor) {
+      executor.submit((Runnable) env::fail);
+    }
+
+    @Nested
+    class Inner {
+
+      @Test
+      void leaksToo(Env env, ExecutorService executor) {
+        executor.submit((Runnable) env::fail);
+      }
     }
   }
 

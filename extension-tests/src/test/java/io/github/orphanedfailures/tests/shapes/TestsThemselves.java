@@ -104,6 +104,14 @@ final class TestsThemselves {
             ExpectingFixtures.ExpectsSeveralTestCase.class),
         innocent(
             "C16",
+            "@ExpectOrphanedFailure on a class with a nested one",
+            ExpectingFixtures.ExpectsOnClassTestCase.class),
+        innocent(
+            "C16",
+            "@ExpectOrphanedFailure on a superclass",
+            ExpectingFixtures.ExpectsInheritedTestCase.class),
+        innocent(
+            "C16",
             "OrphanedFailures: awaited and acknowledged",
             ExpectingFixtures.AcknowledgesTestCase.class),
         innocent(
