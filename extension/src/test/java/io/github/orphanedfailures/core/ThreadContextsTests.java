@@ -3,6 +3,8 @@ package io.github.orphanedfailures.core;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** What is kept for a thread, and what of it is given up. */
@@ -43,6 +45,18 @@ class ThreadContextsTests {
     assertThat(contexts.get()).isNull();
     contexts.forgetCurrent();
     assertThat(contexts.get()).isNull();
+  }
+
+  /** What it needs later on is made anew, and the hooks are told of the thread again. */
+  @Test
+  void forgetCurrentThread_threadDoesNothingForAScope_isMarkedOnceMoreWhenItDoes()
+      throws Exception {
+    List<Thread> marked = new ArrayList<>();
+    detector.markWith(marked::add);
+    jdk.inForeground(scope, () -> {});
+    detector.forgetCurrentThread();
+    jdk.inForeground(scope, () -> {});
+    assertThat(marked).containsExactly(Thread.currentThread(), Thread.currentThread());
   }
 
   @Test

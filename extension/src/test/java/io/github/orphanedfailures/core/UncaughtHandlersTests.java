@@ -159,6 +159,13 @@ class UncaughtHandlersTests {
     };
   }
 
+  @Test
+  void isOne_handlerOfOurs_isTrueForNothingElse() {
+    assertThat(OwnUncaughtHandler.isOne(own(null))).isTrue();
+    assertThat(OwnUncaughtHandler.isOne(TAKES_ALL)).isFalse();
+    assertThat(OwnUncaughtHandler.isOne(null)).isFalse();
+  }
+
   /** The extension may have been loaded twice. */
   @Test
   void threadDied_defaultHandlerIsOurOwnOfAnotherLoader_isOrphaned() throws Exception {
