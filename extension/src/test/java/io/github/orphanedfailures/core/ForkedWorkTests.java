@@ -104,6 +104,21 @@ class ForkedWorkTests {
         });
   }
 
+  /** What the owner does then is no part of the task: a promise that it fails is born failed. */
+  @Test
+  void enterForked_taskThatItsOwnerCalls_hasEndedWhenTheOwnerGoesOn() throws Exception {
+    jdk.inForeground(
+        scope,
+        () -> {
+          detector.calledDirectly();
+          run(task, () -> {});
+          FakeJdk.Future promise = new FakeJdk.Future();
+          detector.storing(promise, boom, true);
+          detector.settled(promise, boom, true);
+        });
+    assertThat(detector.end(scope).isClean()).isTrue();
+  }
+
   @Test
   void calledDirectly_outsideOfEveryScope_changesNothing() throws Exception {
     Threads.runElsewhere(
