@@ -7,6 +7,7 @@ import java.lang.annotation.Repeatable;
 import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
+import org.junit.jupiter.api.extension.ExtendWith;
 
 /**
  * Declares that a test leaves a failure behind on purpose.
@@ -14,7 +15,8 @@ import java.lang.annotation.Target;
  * <p>Exactly {@link #count()} orphaned failures that match are consumed at the end of the test. If
  * fewer happen the test fails; what happens beyond that stays an orphaned failure. On a class, or
  * on one around it, it holds for each of their tests. On a test factory it holds for all of its
- * dynamic tests together.
+ * dynamic tests together. What it stands on is watched, also without {@link
+ * DetectOrphanedFailures}.
  *
  * @since 0.1
  */
@@ -23,6 +25,7 @@ import java.lang.annotation.Target;
 @Documented
 @Inherited
 @Repeatable(ExpectOrphanedFailure.Several.class)
+@ExtendWith({OrphanedFailuresExtension.class, TrackedExtension.class})
 public @interface ExpectOrphanedFailure {
 
   /** The type of the failure; subtypes match too. */
@@ -43,6 +46,7 @@ public @interface ExpectOrphanedFailure {
   @Retention(RetentionPolicy.RUNTIME)
   @Documented
   @Inherited
+  @ExtendWith({OrphanedFailuresExtension.class, TrackedExtension.class})
   @interface Several {
 
     /** The expectations, each of which must be met. */
