@@ -38,6 +38,15 @@ final class HookInstaller {
       Set.of(
           "java/lang/Thread", "java/lang/VirtualThread", "java/util/concurrent/ThreadPoolExecutor");
 
+  private static final String FUTURE = "java/util/concurrent/CompletableFuture";
+
+  /**
+   * The classes inside of {@code CompletableFuture} whose hooks excuse failures that it stores. The
+   * others tell whose a failure is, and what is done without them is at worst late or nobody's.
+   */
+  private static final Set<String> EXCUSE =
+      Set.of(FUTURE + "$BiRelay", FUTURE + "$UniComposeExceptionally");
+
   private HookInstaller() {}
 
   /**
@@ -109,9 +118,8 @@ final class HookInstaller {
   /** Nobody sees how the futures are looked at that the JDK's HTTP client hands out. */
   private static void withdrawServices(
       Instrumentation instrumentation, HookTransformer transformer) {
-    String future = "java/util/concurrent/CompletableFuture";
     Set<String> names = transformer.classNames();
-    if (!names.contains(future) || transformer.failures().containsKey(future)) {
+    if (!names.contains(FUTURE) || transformer.failures().containsKey(FUTURE)) {
       names.stream()
           .filter(name -> name.startsWith("jdk/internal/net/http/"))
           .forEach(name -> withdraw(instrumentation, transformer, name));
@@ -170,22 +178,11 @@ final class HookInstaller {
         notWatched.add(hook.label());
       }
     }
-    withdrawAroundNested(instrumentation, transformer);
-    return new ArrayList<>(notWatched);
-  }
-
-  /**
-   * What a class inside of another sees may be what excuses the failures that the outer one stores.
-   * So they are watched together or not at all; the self-test names the outer one.
-   */
-  private static void withdrawAroundNested(
-      Instrumentation instrumentation, HookTransformer transformer) {
-    for (String name : transformer.incomplete()) {
-      int outer = name.indexOf('$');
-      if (outer > 0) {
-        withdraw(instrumentation, transformer, name.substring(0, outer));
-      }
+    if (!Collections.disjoint(transformer.incomplete(), EXCUSE)) {
+      // Watched together or not at all; the self-test names the future.
+      withdraw(instrumentation, transformer, FUTURE);
     }
+    return new ArrayList<>(notWatched);
   }
 
   /**

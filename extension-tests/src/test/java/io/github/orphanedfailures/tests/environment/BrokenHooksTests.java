@@ -77,10 +77,24 @@ class BrokenHooksTests {
                     .equals("[java.util.concurrent.FutureTask (storing)]"));
   }
 
-  /** What it sees may excuse a failure that others of these classes store. */
+  /** It only tells whose a failure is. */
   @Test
-  void classInsideOfAFutureCannotBeChanged_futureIsNamedAndNotWatchedEither(@TempDir Path folder)
+  void classInsideOfAFutureThatExcusesNothingCannotBeChanged_futureIsWatched(@TempDir Path folder)
       throws Exception {
+    String inner = "java/util/concurrent/CompletableFuture$UniApply";
+    Outcome outcome = refusing(folder, inner);
+    outcome.judged(LeakingTestCase.INSTRUMENTED);
+    assertThat(complaints(outcome))
+        .singleElement()
+        .asString()
+        .contains("java.util.concurrent.CompletableFuture$UniApply (")
+        .doesNotContain("CompletableFuture (");
+  }
+
+  /** What it sees may excuse a failure that the future stores. */
+  @Test
+  void classInsideOfAFutureThatExcusesCannotBeChanged_futureIsNamedAndNotWatchedEither(
+      @TempDir Path folder) throws Exception {
     String inner = "java/util/concurrent/CompletableFuture$BiRelay";
     Outcome outcome = refusing(folder, inner);
     outcome.judged(LeakingTestCase.WITHOUT_STAGES);
