@@ -58,11 +58,11 @@ final class UncaughtHandlers {
 
   /** A default handler that a scope left behind when it ended handles nothing for later scopes. */
   private boolean takesByDefault(@Nullable UncaughtExceptionHandler handler) {
-    if (handler instanceof OwnUncaughtHandler own) {
-      return takesByDefault(own.previous());
-    }
-    if (handler == null || OwnUncaughtHandler.isOne(handler)) {
+    if (handler == null) {
       return false;
+    }
+    if (OwnUncaughtHandler.isOne(handler)) {
+      return takesByDefault(OwnUncaughtHandler.previous(handler));
     }
     Setting setting = defaultSetting;
     return setting == null || setting.handler() != handler || !setting.by().hasEnded();

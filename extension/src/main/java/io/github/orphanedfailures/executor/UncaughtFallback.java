@@ -20,9 +20,16 @@ import org.jspecify.annotations.Nullable;
  * <p>A failure is charged to the scope in which its thread was made. A pool's worker may run the
  * work of others than the one who made it; its failure is charged to the scope in which the worker
  * was made while that is open, and after that to the test that runs, provided that it is the only
- * one. This is a best effort. Without proof the failure is unattributed.
+ * one. This is a best effort. Without proof the failure is unattributed, or left to the handler of
+ * another class loader's copy of this library, when that has the proof.
  */
 public final class UncaughtFallback implements OwnUncaughtHandler {
+
+  /**
+   * Guards the JVM's one place for a default handler, so that two class loaders' copies of this do
+   * not both find the same handler there: a class that they share, and that nobody else locks.
+   */
+  private static final Object PLACE = Thread.UncaughtExceptionHandler.class;
 
   private final Detector detector;
   private final Heritage heritage;
@@ -34,10 +41,10 @@ public final class UncaughtFallback implements OwnUncaughtHandler {
    */
   private final ConcurrentMap<Scope, Set<Thread>> tests = new ConcurrentHashMap<>();
 
-  /** Written under the monitor of this; read by dying threads, for which any value will do. */
+  /** Written under {@link #PLACE}; read by dying threads, for which any value will do. */
   private volatile boolean installed;
 
-  /** Written under the monitor, before this handler can be called for the first time. */
+  /** Written under {@link #PLACE}, before this handler can be called for the first time. */
   private volatile Thread.@Nullable UncaughtExceptionHandler previous;
 
   /** Makes a handler that is not installed yet. */
@@ -51,11 +58,13 @@ public final class UncaughtFallback implements OwnUncaughtHandler {
   /**
    * Puts this handler into the JVM's one place for it; does nothing when it was put there before.
    */
-  public synchronized void install() {
-    if (!installed) {
-      previous = Thread.getDefaultUncaughtExceptionHandler();
-      installed = true;
-      Thread.setDefaultUncaughtExceptionHandler(this);
+  public void install() {
+    synchronized (PLACE) {
+      if (!installed) {
+        previous = Thread.getDefaultUncaughtExceptionHandler();
+        installed = true;
+        Thread.setDefaultUncaughtExceptionHandler(this);
+      }
     }
   }
 
@@ -63,11 +72,13 @@ public final class UncaughtFallback implements OwnUncaughtHandler {
    * Puts the handler back that was there before, whatever is there now; but for the handler of this
    * library in another class loader, which came later, still watches, and goes on to call this one.
    */
-  public synchronized void uninstall() {
-    if (installed) {
-      installed = false;
-      if (!isBelowAnother(Thread.getDefaultUncaughtExceptionHandler())) {
-        Thread.setDefaultUncaughtExceptionHandler(previous);
+  public void uninstall() {
+    synchronized (PLACE) {
+      if (installed) {
+        installed = false;
+        if (!isBelowAnother(Thread.getDefaultUncaughtExceptionHandler())) {
+          Thread.setDefaultUncaughtExceptionHandler(previous);
+        }
       }
     }
   }
@@ -108,14 +119,17 @@ public final class UncaughtFallback implements OwnUncaughtHandler {
    *
    * @return what to tell the user when another handler was found; null when there was none
    */
-  public synchronized @Nullable String testEnds(Scope test) {
+  public @Nullable String testEnds(Scope test) {
     tests.remove(test);
-    Thread.UncaughtExceptionHandler found = Thread.getDefaultUncaughtExceptionHandler();
-    if (!installed || found == this || isBelowAnother(found)) {
-      return null;
-    }
-    if (tests.isEmpty()) {
-      Thread.setDefaultUncaughtExceptionHandler(this);
+    Thread.UncaughtExceptionHandler found;
+    synchronized (PLACE) {
+      found = Thread.getDefaultUncaughtExceptionHandler();
+      if (!installed || found == this || isBelowAnother(found)) {
+        return null;
+      }
+      if (tests.isEmpty()) {
+        Thread.setDefaultUncaughtExceptionHandler(this);
+      }
     }
     return "When "
         + test.name()
@@ -127,8 +141,15 @@ public final class UncaughtFallback implements OwnUncaughtHandler {
   // ---- Dying threads ------------------------------------------------------------------------
 
   @Override
-  public Thread.@Nullable UncaughtExceptionHandler previous() {
+  public Thread.@Nullable UncaughtExceptionHandler get() {
     return previous;
+  }
+
+  @Override
+  public boolean getAsBoolean() {
+    return detector.currentScope() != null
+        || heritage.contextOfCurrentThread() != null
+        || OwnUncaughtHandler.hasProof(previous);
   }
 
   /** Called by the JVM on the thread that dies, and by some libraries on any thread. */
@@ -163,12 +184,21 @@ public final class UncaughtFallback implements OwnUncaughtHandler {
       }
       return;
     }
+    if (anotherHasProof()) {
+      return;
+    }
     Scope only = onlyTest();
     Object token = only == null ? null : detector.enterForeground(only);
     detector.threadDied(thread, failure);
     if (token != null) {
       detector.leave(token);
     }
+  }
+
+  /** Whether the thread belongs to what another class loader runs that has loaded this library. */
+  private boolean anotherHasProof() {
+    Thread.UncaughtExceptionHandler first = Thread.getDefaultUncaughtExceptionHandler();
+    return OwnUncaughtHandler.hasProof(OwnUncaughtHandler.isOne(first) ? first : this);
   }
 
   private @Nullable Scope onlyTest() {

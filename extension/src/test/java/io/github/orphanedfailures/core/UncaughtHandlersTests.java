@@ -150,8 +150,13 @@ class UncaughtHandlersTests {
   private static OwnUncaughtHandler own(@Nullable UncaughtExceptionHandler previous) {
     return new OwnUncaughtHandler() {
       @Override
-      public @Nullable UncaughtExceptionHandler previous() {
+      public @Nullable UncaughtExceptionHandler get() {
         return previous;
+      }
+
+      @Override
+      public boolean getAsBoolean() {
+        return false;
       }
 
       @Override
@@ -168,14 +173,21 @@ class UncaughtHandlersTests {
 
   /** The extension may have been loaded twice. */
   @Test
-  void threadDied_defaultHandlerIsOurOwnOfAnotherLoader_isOrphaned() throws Exception {
+  void threadDied_defaultHandlerIsOurOwnOfAnotherLoader_isDecidedByTheOneBefore() throws Exception {
+    Thread.setDefaultUncaughtExceptionHandler(ofAnotherLoader(null));
+    assertThat(isTakenFrom(new Thread())).isFalse();
+    Thread.setDefaultUncaughtExceptionHandler(ofAnotherLoader(TAKES_ALL));
+    assertThat(isTakenFrom(new Thread())).isTrue();
+  }
+
+  private static UncaughtExceptionHandler ofAnotherLoader(
+      @Nullable UncaughtExceptionHandler previous) throws Exception {
     ClassLoader loader = new ClassesOfItsOwn(OwnUncaughtHandler.class);
     Class<?> theirs = loader.loadClass(OwnUncaughtHandler.class.getName());
     assertThat(theirs).isNotSameAs(OwnUncaughtHandler.class);
     Object handler =
-        Proxy.newProxyInstance(loader, new Class<?>[] {theirs}, (proxy, method, given) -> null);
-    Thread.setDefaultUncaughtExceptionHandler((UncaughtExceptionHandler) handler);
-    assertThat(isTakenFrom(new Thread())).isFalse();
+        Proxy.newProxyInstance(loader, new Class<?>[] {theirs}, (proxy, method, given) -> previous);
+    return (UncaughtExceptionHandler) handler;
   }
 
   @Test

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.github.orphanedfailures.core.Detector;
+import io.github.orphanedfailures.core.OwnUncaughtHandler;
 import io.github.orphanedfailures.core.Scope;
 import java.lang.Thread.UncaughtExceptionHandler;
 import java.time.Duration;
@@ -11,7 +12,10 @@ import java.util.List;
 import java.util.Timer;
 import java.util.TimerTask;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.BrokenBarrierException;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ForkJoinPool;
@@ -313,7 +317,7 @@ class UncaughtFallbackTests {
     UncaughtExceptionHandler previous = (thread, failure) -> dead.add(failure);
     Thread.setDefaultUncaughtExceptionHandler(previous);
     fallback.install();
-    assertThat(fallback.previous()).isSameAs(previous);
+    assertThat(fallback.get()).isSameAs(previous);
     Thread.setDefaultUncaughtExceptionHandler(null);
     fallback.uninstall();
     assertThat(Thread.getDefaultUncaughtExceptionHandler()).isSameAs(previous);
@@ -334,5 +338,90 @@ class UncaughtFallbackTests {
     }
     later.uninstall();
     assertThat(Thread.getDefaultUncaughtExceptionHandler()).isSameAs(fallback);
+  }
+
+  /** As when two class loaders begin to run tests at the same time. */
+  @Test
+  void installedTwiceAtOnce_oneCallsTheOther() throws Exception {
+    fallback.uninstall();
+    for (int i = 0; i < 2_000; i++) {
+      List<UncaughtFallback> both =
+          List.of(new UncaughtFallback(detector), new UncaughtFallback(detector));
+      CyclicBarrier start = new CyclicBarrier(2);
+      CompletableFuture<?> first =
+          CompletableFuture.runAsync(() -> installAtOnce(both.get(0), start));
+      installAtOnce(both.get(1), start);
+      first.get();
+      OwnUncaughtHandler top = (OwnUncaughtHandler) Thread.getDefaultUncaughtExceptionHandler();
+      assertThat(both).as("round %d", i).contains((UncaughtFallback) top);
+      assertThat(both).as("round %d", i).contains((UncaughtFallback) top.get());
+      Thread.setDefaultUncaughtExceptionHandler(null);
+    }
+  }
+
+  private static void installAtOnce(UncaughtFallback fallback, CyclicBarrier start) {
+    try {
+      start.await();
+    } catch (InterruptedException | BrokenBarrierException e) {
+      throw new IllegalStateException(e);
+    }
+    fallback.install();
+  }
+
+  @Test
+  void installedTwice_threadOfTheOtherLoadersTest_isNotOurs() throws Exception {
+    for (boolean ourThread : new boolean[] {true, false}) {
+      for (boolean weAreOnTop : new boolean[] {true, false}) {
+        OtherLoader other = new OtherLoader(!ourThread);
+        if (weAreOnTop) {
+          fallback.uninstall();
+          Thread.setDefaultUncaughtExceptionHandler(other);
+          fallback.install();
+        } else {
+          other.before = fallback;
+          Thread.setDefaultUncaughtExceptionHandler(other);
+        }
+        Thread nobodys = new Thread(() -> Boom.fail("thread"));
+        try (RunningTest test = new RunningTest("ATest.a()")) {
+          runAndJoin(nobodys);
+          assertThat(test.orphaned().isEmpty())
+              .as("our thread: %s, on top: %s", ourThread, weAreOnTop)
+              .isEqualTo(!ourThread);
+        }
+        assertThat(other.told).isEqualTo(1);
+        Thread.setDefaultUncaughtExceptionHandler(null);
+        fallback = new UncaughtFallback(detector);
+        fallback.install();
+      }
+    }
+  }
+
+  /** The handler of another class loader's copy. */
+  private static final class OtherLoader implements OwnUncaughtHandler {
+    private final boolean hasProof;
+    private UncaughtExceptionHandler before;
+    private int told;
+
+    OtherLoader(boolean hasProof) {
+      this.hasProof = hasProof;
+    }
+
+    @Override
+    public UncaughtExceptionHandler get() {
+      return before;
+    }
+
+    @Override
+    public boolean getAsBoolean() {
+      return hasProof;
+    }
+
+    @Override
+    public void uncaughtException(Thread thread, Throwable failure) {
+      told++;
+      if (before != null) {
+        before.uncaughtException(thread, failure);
+      }
+    }
   }
 }

@@ -45,14 +45,14 @@ class TwoLoadersTests {
     assertThat(outcome.err()).as("%s", outcome).noneMatch(Outcome::isOurs);
   }
 
-  /** Which of two tests that run at the same time a thread belongs to is not told then. */
-  @Test
-  void withoutInstrumentation_atOnce_neitherTakesTheOtherForAnIntruder() throws Exception {
-    Outcome outcome = runAtOnce(notInstrumented());
-    assertThat(outcome.verdicts()).as("%s", outcome).hasSize(2 * LeakingTestCase.PLAIN.length);
+  @RepeatedTest(3)
+  void withoutInstrumentation_atOnce_eachIsChargedWithItsOwnThreadsOnly() throws Exception {
+    Outcome outcome = runAtOnce(notInstrumented()).judged(twice(LeakingTestCase.PLAIN));
     assertThat(outcome.err())
         .as("%s", outcome)
-        .noneMatch(line -> line.contains("default uncaught exception handler"));
+        .noneMatch(line -> line.contains("default uncaught exception handler"))
+        .filteredOn(Outcome::isOurs)
+        .allMatch(line -> line.endsWith("6 tests watched, 2 leaks"));
   }
 
   @Test
