@@ -152,7 +152,9 @@ final class FutureState {
 
   /** Returns whether a task is a stage of {@code CompletableFuture} that carries its context. */
   static boolean isTagged(Object task) {
-    return task instanceof CompletableFuture.AsynchronousCompletionTask
+    return (COMPLETION.isInstance(task)
+            || ASYNC_SUPPLY.isInstance(task)
+            || ASYNC_RUN.isInstance(task))
         && contextOfCompletion(task) != null;
   }
 

@@ -71,7 +71,7 @@ final class Execution {
       context.current = token == ThreadContext.NOTHING ? null : (Submission) token;
     }
     if (ended != null) {
-      ended.finished();
+      ended.ran();
     }
   }
 
@@ -105,7 +105,7 @@ final class Execution {
       context.beforeLoop = null;
       context.looping = false;
       if (ended != null) {
-        ended.finished();
+        ended.ran();
       }
     }
   }

@@ -67,7 +67,10 @@ public final class Submission {
     this.kind = kind;
     this.site = site;
     this.origin = origin;
-    this.computation = computation;
+    if (computation != null) {
+      // Most work has none, and a volatile write costs more than all the others.
+      this.computation = computation;
+    }
   }
 
   /** The code of the scope itself, which runs on the scope's own threads. */
@@ -247,6 +250,18 @@ public final class Submission {
   /** The work will not be run any more; a run of periodic work that has begun goes on. */
   void dropped() {
     if (flight == FLYING) {
+      finished();
+    }
+  }
+
+  /**
+   * The current thread has run the work.
+   *
+   * <p>What nobody has queued is left as it is, without a write to memory. It may be queued yet, as
+   * a task that has completed can be; then the thread that takes it from the queue ends it.
+   */
+  void ran() {
+    if (flight != IDLE) {
       finished();
     }
   }

@@ -192,8 +192,9 @@ final class WeakIdentityMap<K, V> {
       if (entry == null) {
         return null;
       }
+      // Not cleared, which is a native call: nothing refers to the entry any more, so the collector
+      // passes it by; and if it is enqueued all the same, expunge finds it unlinked.
       unlink(entry);
-      entry.clear();
       return entry.value();
     }
 

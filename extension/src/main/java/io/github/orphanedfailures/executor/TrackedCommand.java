@@ -6,22 +6,16 @@ import io.github.orphanedfailures.core.AttributedWork;
  * A plain {@link Runnable} of the user's: a failure ends the thread that runs it, as it does
  * without this library.
  */
-final class TrackedCommand implements Runnable, AttributedWork {
+final class TrackedCommand extends AttributedWork implements Runnable {
 
   private final Tracking tracking;
-  private final Object context;
   private final Runnable work;
 
   /** Wraps work that is being submitted by the current thread. */
   TrackedCommand(Tracking tracking, Runnable work) {
+    super(tracking.submitted(work));
     this.tracking = tracking;
-    this.context = tracking.submitted(work);
     this.work = work;
-  }
-
-  @Override
-  public Object context() {
-    return context;
   }
 
   /** Returns what the user gave. */
@@ -31,7 +25,7 @@ final class TrackedCommand implements Runnable, AttributedWork {
 
   @Override
   public void run() {
-    Object token = tracking.begin(context, work.getClass());
+    Object token = tracking.begin(context(), work.getClass());
     try {
       work.run();
     } catch (Throwable failure) {
@@ -40,7 +34,7 @@ final class TrackedCommand implements Runnable, AttributedWork {
       tracking.threadDied(failure);
       throw failure;
     } finally {
-      tracking.end(token, context);
+      tracking.end(token, context());
     }
   }
 

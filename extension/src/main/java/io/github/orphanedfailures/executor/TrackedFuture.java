@@ -106,7 +106,13 @@ class TrackedFuture<V> implements RunnableFuture<V> {
   }
 
   /** An instrumented JDK finds the context with the work, and looks nothing up once more. */
-  private record Work<V>(Callable<V> given, Object context) implements Callable<V>, AttributedWork {
+  private static final class Work<V> extends AttributedWork implements Callable<V> {
+    private final Callable<V> given;
+
+    Work(Callable<V> given, Object context) {
+      super(context);
+      this.given = given;
+    }
 
     @Override
     public V call() throws Exception {

@@ -460,7 +460,7 @@ class DetectorTests {
   @Test
   void submitted_workOfWhichIsKnownWhoSubmitsIt_isChargedToThem() throws Exception {
     Object context = jdk.submit(scope);
-    AttributedWork attributed = () -> context;
+    AttributedWork attributed = new AttributedWork(context) {};
     assertThat(detector.submitted(attributed)).isSameAs(context);
     assertThat(detector.submitted(new Object())).as("outside of every scope").isNull();
   }

@@ -11,9 +11,12 @@ import io.github.orphanedfailures.tests.harness.TestMode;
 import java.util.Timer;
 import java.util.TimerTask;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.concurrent.ForkJoinPool;
 import java.util.concurrent.ForkJoinTask;
 import java.util.concurrent.ForkJoinWorkerThread;
+import java.util.concurrent.FutureTask;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -26,7 +29,7 @@ class DroppedWorkTests {
   void workIsDropped_nobodyWaitsForIt() {
     assumeTrue(TestMode.instrumented(), "timers and pools are not waited for otherwise");
     FixtureRun run = FixtureRun.of(DroppingTestCase.class);
-    assertThat(run.tests()).hasSize(6);
+    assertThat(run.tests()).hasSize(7);
     assertThat(run.failedTests()).as("%s", run).containsExactly("timerDiesWithTasksLeft()");
     assertThat(run.failedContainers()).as("%s", run).isEmpty();
   }
@@ -77,6 +80,19 @@ class DroppedWorkTests {
       twice.cancel();
       timer.cancel();
       assertThrows(IllegalStateException.class, () -> timer.schedule(task(() -> {}), SOON));
+    }
+
+    /** A worker takes them from the queue, and there is nothing left to run. */
+    @Test
+    void tasksAreQueuedThatAreDone() {
+      FutureTask<Integer> ran = new FutureTask<>(() -> 42);
+      ran.run();
+      FutureTask<Integer> cancelled = new FutureTask<>(() -> 42);
+      cancelled.cancel(false);
+      ExecutorService pool = Executors.newFixedThreadPool(1);
+      pool.execute(ran);
+      pool.execute(cancelled);
+      pool.shutdown();
     }
 
     @Test
