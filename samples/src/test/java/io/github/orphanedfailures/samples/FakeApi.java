@@ -8,6 +8,8 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
@@ -21,6 +23,7 @@ final class FakeApi implements AutoCloseable {
   private final HttpServer server;
   private final AtomicInteger refusals;
   private final AtomicInteger polls = new AtomicInteger();
+  private final CountDownLatch warmUpAnswered = new CountDownLatch(1);
   private volatile boolean warm;
 
   private FakeApi(int refusals) {
@@ -62,8 +65,23 @@ final class FakeApi implements AutoCloseable {
     return polls.get();
   }
 
+  /**
+   * Stops the API, once it has answered a warm-up.
+   *
+   * <p>The app asks for it in the background, perhaps later than for its last status. It is to be
+   * told what this API says, not that nobody is there.
+   */
   @Override
   public void close() {
+    boolean interrupted = Thread.interrupted();
+    try {
+      warmUpAnswered.await(30, TimeUnit.SECONDS);
+    } catch (InterruptedException e) {
+      interrupted = true;
+    }
+    if (interrupted) {
+      Thread.currentThread().interrupt();
+    }
     server.stop(0);
   }
 
@@ -72,7 +90,11 @@ final class FakeApi implements AutoCloseable {
     if (!refused) {
       warm = true;
     }
-    answer(exchange, refused ? 503 : 200, refused ? "refused" : "warm");
+    try {
+      answer(exchange, refused ? 503 : 200, refused ? "refused" : "warm");
+    } finally {
+      warmUpAnswered.countDown();
+    }
   }
 
   private void status(HttpExchange exchange) throws IOException {
