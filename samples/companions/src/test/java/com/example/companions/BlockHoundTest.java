@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Test;
 import reactor.blockhound.BlockingOperationError;
 
 /** Failures on threads that must not block: the library does not block there either. */
-@DetectOrphanedFailures
+@DetectOrphanedFailures(drain = "20 s") // A busy machine may need longer than the default.
 class BlockHoundTest {
 
   private final Executor threads = task -> NonBlocking.newThread(task).start();

@@ -9,7 +9,7 @@ import org.springframework.test.context.bean.override.mockito.MockitoBean;
 
 /** The second class that uses the context, whose threads are those of the first. */
 @SpringBootTest
-@DetectOrphanedFailures
+@DetectOrphanedFailures(drain = "20 s") // A busy machine may need longer than the default.
 class SpringAgainTest {
 
   @Autowired SpringApp.Mailer mailer;

@@ -16,7 +16,7 @@ import org.springframework.test.context.bean.override.mockito.MockitoBean;
 
 /** Spring injects into the same methods, mocks beans, and keeps its context for the next class. */
 @SpringBootTest
-@DetectOrphanedFailures
+@DetectOrphanedFailures(drain = "20 s") // A busy machine may need longer than the default.
 class SpringTest {
 
   @Autowired SpringApp.Mailer mailer;
