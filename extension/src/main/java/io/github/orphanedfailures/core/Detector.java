@@ -40,10 +40,22 @@ public final class Detector implements Sink {
   private final Observation observation = new Observation(contexts, failures, execution);
   private final Storing storing =
       new Storing(contexts, failures, new StopsAskedFor(failures, interrupts), races, unattributed);
-  private final Judge judge = new Judge(failures, futures);
+  private final Judge judge;
 
   /** Tests make their own; everybody else uses {@link #instance()}. */
-  Detector() {}
+  Detector() {
+    this(Judge.SETTLING);
+  }
+
+  /**
+   * Makes a detector for a test.
+   *
+   * @param settling how long the judge waits for a thread that is in the middle of storing a
+   *     failure
+   */
+  Detector(Duration settling) {
+    judge = new Judge(failures, futures, settling);
+  }
 
   /** Returns the detector of this JVM, as far as this class loader is concerned. */
   public static Detector instance() {

@@ -8,14 +8,16 @@ import java.util.List;
 final class Judge {
 
   /** How long to wait at most for a thread that is in the middle of storing a failure. */
-  private static final Duration SETTLING = Duration.ofSeconds(1);
+  static final Duration SETTLING = Duration.ofSeconds(1);
 
   private final Failures failures;
   private final FutureInspector futures;
+  private final long settlingNanos;
 
-  Judge(Failures failures, FutureInspector futures) {
+  Judge(Failures failures, FutureInspector futures, Duration settling) {
     this.failures = failures;
     this.futures = futures;
+    this.settlingNanos = settling.toNanos();
   }
 
   Judgement judge(Scope scope, FailureList.Leftover leftover) {
@@ -50,7 +52,7 @@ final class Judge {
   }
 
   private boolean isOrphaned(Failure failure, FailureList.Leftover leftover) {
-    return failure.state().judge(failure, leftover.list(), futures, SETTLING.toNanos());
+    return failure.state().judge(failure, leftover.list(), futures, settlingNanos);
   }
 
   /**

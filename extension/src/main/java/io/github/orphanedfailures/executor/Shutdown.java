@@ -17,7 +17,7 @@ import java.util.concurrent.Future;
 final class Shutdown {
 
   /** How long a thread that was interrupted may take to end. */
-  private static final Duration GRACE = Duration.ofMillis(500);
+  static final Duration GRACE = Duration.ofMillis(500);
 
   /**
    * Tasks that have ignored an interrupt once. They are not waited for again in this JVM, so that a
@@ -28,11 +28,18 @@ final class Shutdown {
 
   private final List<TrackedExecutor> executors;
   private final List<Tracking> all;
+  private final Duration grace;
   private boolean interrupted;
 
-  Shutdown(List<TrackedExecutor> executors, List<Tracking> all) {
+  /**
+   * Makes a shutdown.
+   *
+   * @param grace how long a thread that was interrupted may take to end
+   */
+  Shutdown(List<TrackedExecutor> executors, List<Tracking> all, Duration grace) {
     this.executors = executors;
     this.all = all;
+    this.grace = grace;
   }
 
   /** Stops everything and returns what could not be stopped. */
@@ -42,7 +49,7 @@ final class Shutdown {
     if (!endWithin(patience)) {
       executors.forEach(Shutdown::stop);
       all.forEach(Tracking::stop);
-      awaitEnd(GRACE);
+      awaitEnd();
     }
     List<StillRunning> left = new ArrayList<>();
     for (Tracking tracking : all) {
@@ -83,7 +90,7 @@ final class Shutdown {
     }
   }
 
-  private void awaitEnd(Duration grace) {
+  private void awaitEnd() {
     long deadline = System.nanoTime() + grace.toNanos();
     for (Tracking tracking : all) {
       boolean waited = false;

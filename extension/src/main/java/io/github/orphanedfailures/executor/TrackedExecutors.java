@@ -86,6 +86,15 @@ public final class TrackedExecutors {
    * @return the threads that did not end even when they were interrupted
    */
   public List<StillRunning> shutDown(Duration patience) {
+    return shutDown(patience, Shutdown.GRACE);
+  }
+
+  /**
+   * Stops everything, as the other method does.
+   *
+   * @param grace how long a thread that was interrupted may take to end
+   */
+  List<StillRunning> shutDown(Duration patience, Duration grace) {
     List<TrackedExecutor> stopping;
     List<Tracking> joining;
     synchronized (this) {
@@ -93,6 +102,6 @@ public final class TrackedExecutors {
       stopping = List.copyOf(executors);
       joining = List.copyOf(all);
     }
-    return joining.isEmpty() ? List.of() : new Shutdown(stopping, joining).run(patience);
+    return joining.isEmpty() ? List.of() : new Shutdown(stopping, joining, grace).run(patience);
   }
 }

@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Timeout;
  * <p>The future is an atomic reference: as in the JDK, a failure is announced, then stored by a
  * compare-and-set that may lose, then settled; whoever sees it in the future may hand it out.
  */
-@Timeout(value = 300, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+@Timeout(value = 600, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class DetectorRaceTests {
 
   private static final int ROUNDS = 5_000;

@@ -224,7 +224,8 @@ class FailureStateTests {
     jdk.fail(scope, boom);
     FailureList.Leftover leftover = scope.end();
     dropTwice(boom);
-    Judgement judgement = new Judge(new Failures(), FutureInspector.BLIND).judge(scope, leftover);
+    Judgement judgement =
+        new Judge(new Failures(), FutureInspector.BLIND, Judge.SETTLING).judge(scope, leftover);
     assertThat(judgement.isClean()).isTrue();
     assertThat(judgement.absorbed()).extracting(Failure::root).containsExactly(boom);
     assertThat(judgement.absorbed().get(0).evidence()).isNotNull();

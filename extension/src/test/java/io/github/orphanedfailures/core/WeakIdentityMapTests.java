@@ -169,8 +169,7 @@ class WeakIdentityMapTests {
 
   @Test
   void key_nobodyElseHoldsIt_isCollected() {
-    WeakReference<Object> key = new WeakReference<>(new Object());
-    map.put(key.get(), "value");
+    WeakReference<Object> key = putAndForget();
     await()
         .atMost(PATIENCE)
         .until(
@@ -179,6 +178,12 @@ class WeakIdentityMapTests {
               return key.refersTo(null);
             });
     assertThat(entries(map)).isEmpty();
+  }
+
+  private WeakReference<Object> putAndForget() {
+    Object key = new Object();
+    map.put(key, "value");
+    return new WeakReference<>(key);
   }
 
   @Test

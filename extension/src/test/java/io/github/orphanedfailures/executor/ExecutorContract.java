@@ -29,7 +29,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What holds for every tracked executor, on a JDK that is not instrumented. */
-@Timeout(60)
+@Timeout(300)
 abstract class ExecutorContract {
 
   TrackedScope tracked;
@@ -135,7 +135,7 @@ abstract class ExecutorContract {
   @Test
   void invokeAllOfWhichOneIsLookedAt_leavesTheOther() throws Exception {
     List<Future<Object>> futures =
-        executor.invokeAll(List.of(() -> Boom.fail("one"), () -> Boom.fail("two")), 10, SECONDS);
+        executor.invokeAll(List.of(() -> Boom.fail("one"), () -> Boom.fail("two")), 60, SECONDS);
     assertThatExceptionOfType(ExecutionException.class).isThrownBy(futures.get(0)::get);
     assertOrphaned("two");
   }
@@ -166,7 +166,7 @@ abstract class ExecutorContract {
   @Test
   void getWithTimeout_observes() {
     Future<?> future = executor.submit((Runnable) () -> Boom.fail("observed"));
-    assertThatExceptionOfType(ExecutionException.class).isThrownBy(() -> future.get(10, SECONDS));
+    assertThatExceptionOfType(ExecutionException.class).isThrownBy(() -> future.get(60, SECONDS));
     assertNothingOrphaned();
   }
 
@@ -212,7 +212,7 @@ abstract class ExecutorContract {
         .isThrownBy(() -> executor.invokeAny(losers))
         .withCauseInstanceOf(Boom.class);
     assertThatExceptionOfType(ExecutionException.class)
-        .isThrownBy(() -> executor.invokeAny(losers, 10, SECONDS));
+        .isThrownBy(() -> executor.invokeAny(losers, 60, SECONDS));
     assertNothingOrphaned();
   }
 
@@ -283,7 +283,7 @@ abstract class ExecutorContract {
     }
     running.await();
     executor.shutdownNow();
-    assertThat(executor.awaitTermination(10, SECONDS)).isTrue();
+    assertThat(executor.awaitTermination(60, SECONDS)).isTrue();
     assertNothingOrphaned();
   }
 
@@ -300,7 +300,7 @@ abstract class ExecutorContract {
             });
       }
       each.shutdownNow();
-      assertThat(each.awaitTermination(10, SECONDS)).isTrue();
+      assertThat(each.awaitTermination(60, SECONDS)).isTrue();
     }
     assertNothingOrphaned();
   }
@@ -355,7 +355,7 @@ abstract class ExecutorContract {
   @Test
   void results_arrive() throws Exception {
     assertThat(executor.submit(() -> "callable").get()).isEqualTo("callable");
-    assertThat(executor.submit(() -> {}, "given").get(10, SECONDS)).isEqualTo("given");
+    assertThat(executor.submit(() -> {}, "given").get(60, SECONDS)).isEqualTo("given");
     assertThat(executor.submit(() -> {}).get()).isNull();
     List<Future<String>> all = executor.invokeAll(List.of(() -> "a", () -> "b"));
     assertThat(all.get(0).get() + all.get(1).get()).isEqualTo("ab");
@@ -386,7 +386,7 @@ abstract class ExecutorContract {
         .isThrownBy(() -> executor.submit(() -> {}));
     go.countDown();
     assertThat(future.get()).isEqualTo("done");
-    assertThat(executor.awaitTermination(10, SECONDS)).isTrue();
+    assertThat(executor.awaitTermination(60, SECONDS)).isTrue();
     assertThat(executor.isTerminated()).isTrue();
     assertNothingOrphaned();
   }

@@ -10,13 +10,18 @@ import java.util.List;
 /** A scope with its tracked executors, as a test would have them. The current thread is in it. */
 final class TrackedScope implements AutoCloseable {
 
+  /**
+   * Shorter than the hour that is far away in these tests, and longer than any of them may take.
+   */
+  private static final Duration DRAIN = Duration.ofMinutes(30);
+
   final Detector detector = Detector.instance();
   final Scope scope;
   final TrackedExecutors executors;
   private final Object before;
 
   TrackedScope(String name) {
-    scope = detector.run().child(name, TrackedScope.class.getName(), Duration.ofSeconds(10));
+    scope = detector.run().child(name, TrackedScope.class.getName(), DRAIN);
     executors = new TrackedExecutors(detector, scope);
     before = detector.enterForeground(scope);
   }
@@ -29,13 +34,18 @@ final class TrackedScope implements AutoCloseable {
 
   Judgement end() {
     detector.drain(scope);
-    executors.shutDown(Duration.ZERO);
+    shutDown(Duration.ZERO);
     return detector.end(scope);
+  }
+
+  /** Shuts all executors down; what was interrupted may take as long as it needs to end. */
+  List<StillRunning> shutDown(Duration patience) {
+    return executors.shutDown(patience, Duration.ofHours(1));
   }
 
   @Override
   public void close() {
-    executors.shutDown(Duration.ZERO);
+    shutDown(Duration.ZERO);
     detector.end(scope);
     detector.leave(before);
   }

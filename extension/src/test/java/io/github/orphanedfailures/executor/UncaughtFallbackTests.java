@@ -13,6 +13,7 @@ import java.util.Timer;
 import java.util.TimerTask;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.BrokenBarrierException;
+import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.CyclicBarrier;
@@ -26,7 +27,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** What is seen of threads that this library did not make, on a JDK that is not instrumented. */
-@Timeout(60)
+@Timeout(300)
 class UncaughtFallbackTests {
 
   private final Detector detector = Detector.instance();
@@ -67,7 +68,7 @@ class UncaughtFallbackTests {
 
     /** A pool has terminated before the last of its threads has died. */
     List<String> orphanedOnceThereIsOne() {
-      await().dontCatchUncaughtExceptions().until(() -> !detector.pending(scope).isEmpty());
+      awaitPatiently(() -> !detector.pending(scope).isEmpty());
       return orphaned();
     }
 
@@ -83,6 +84,10 @@ class UncaughtFallbackTests {
       detector.end(scope);
       detector.leave(outer);
     }
+  }
+
+  private static void awaitPatiently(Callable<Boolean> condition) {
+    await().dontCatchUncaughtExceptions().atMost(Duration.ofMinutes(1)).until(condition);
   }
 
   private static void awaitQuietly(CountDownLatch latch) {
@@ -182,7 +187,7 @@ class UncaughtFallbackTests {
     try (RunningTest one = new RunningTest("BTest.b()");
         RunningTest two = new RunningTest("CTest.c()")) {
       pool.execute(() -> Boom.fail("pool"));
-      await().dontCatchUncaughtExceptions().until(() -> !detector.judgeUnattributed().isClean());
+      awaitPatiently(() -> !detector.judgeUnattributed().isClean());
       assertThat(one.orphaned()).isEmpty();
       assertThat(two.orphaned()).isEmpty();
     }
