@@ -33,7 +33,10 @@ final class Leaks {
     throw new Boom(message);
   }
 
-  /** A thread of its own dies, and is dead when this returns. */
+  /**
+   * A thread of its own dies, and is dead when this returns, also to a thread that is interrupted
+   * meanwhile because of that very failure.
+   */
   static void die(String message) {
     Thread thread =
         new Thread(
@@ -41,10 +44,16 @@ final class Leaks {
               throw new Boom(message);
             });
     thread.start();
-    try {
-      thread.join();
-    } catch (InterruptedException e) {
-      throw new IllegalStateException("interrupted", e);
+    boolean interrupted = false;
+    while (thread.isAlive()) {
+      try {
+        thread.join();
+      } catch (InterruptedException e) {
+        interrupted = true;
+      }
+    }
+    if (interrupted) {
+      Thread.currentThread().interrupt();
     }
   }
 }

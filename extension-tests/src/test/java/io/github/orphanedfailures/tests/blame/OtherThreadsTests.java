@@ -201,10 +201,15 @@ class OtherThreadsTests {
 
   @DetectOrphanedFailures
   static class TimedOutTestCase {
+    /** Not in the body, which may have hardly begun when its time is over. */
+    @BeforeEach
+    void die() {
+      Leaks.die("before the timeout");
+    }
+
     @Test
     @Timeout(value = 300, unit = TimeUnit.MILLISECONDS, threadMode = SEPARATE_THREAD)
     void waitsForEver() throws InterruptedException {
-      Leaks.die("before the timeout");
       NEVER.await();
     }
   }
