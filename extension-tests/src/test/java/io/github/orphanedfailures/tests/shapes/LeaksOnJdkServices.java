@@ -8,7 +8,8 @@ import io.github.orphanedfailures.tests.harness.Shape;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.InetAddress;
-import java.net.ServerSocket;
+import java.net.InetSocketAddress;
+import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -30,17 +31,17 @@ final class LeaksOnJdkServices {
         leak(
                 "A25",
                 "sendAsync to a closed port, result dropped",
-                env -> env.until(sendToClosedPort()::isDone))
+                env -> env.until(sendToClosedPort(env)::isDone))
             .root(ConnectException.class),
         leak(
                 "A25",
                 "sendAsync to a closed port, body never read",
-                env -> env.until(sendToClosedPort().thenApply(HttpResponse::body)::isDone))
+                env -> env.until(sendToClosedPort(env).thenApply(HttpResponse::body)::isDone))
             .root(ConnectException.class),
         innocent(
             "A25",
             "sendAsync to a closed port, join()",
-            env -> env.attempt(sendToClosedPort()::join)),
+            env -> env.attempt(sendToClosedPort(env)::join)),
         leak(
             "A26",
             "Process.onExit().thenRun(throwing)",
@@ -59,12 +60,13 @@ final class LeaksOnJdkServices {
             env -> env.attempt(consume(env, item -> env.fail())::join)));
   }
 
-  private static CompletableFuture<HttpResponse<String>> sendToClosedPort() throws IOException {
-    int port;
-    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      port = socket.getLocalPort();
-    }
-    HttpRequest request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port)).build();
+  /** A port that is taken, so that nobody else gets it meanwhile, and on which nobody listens. */
+  private static CompletableFuture<HttpResponse<String>> sendToClosedPort(Env env)
+      throws IOException {
+    Socket taken = env.closing(new Socket());
+    taken.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
+    HttpRequest request =
+        HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + taken.getLocalPort())).build();
     return HttpClient.newHttpClient().sendAsync(request, BodyHandlers.ofString());
   }
 
