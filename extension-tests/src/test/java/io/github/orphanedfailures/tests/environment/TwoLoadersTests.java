@@ -51,7 +51,8 @@ class TwoLoadersTests {
     assertThat(outcome.err())
         .as("%s", outcome)
         .noneMatch(line -> line.contains("default uncaught exception handler"))
-        .filteredOn(Outcome::isOurs)
+        .filteredOn(Outcome::isSummary)
+        .hasSize(2)
         .allMatch(line -> line.endsWith("6 tests watched, 2 leaks"));
   }
 
