@@ -3,6 +3,7 @@ package io.github.orphanedfailures.tests.environment;
 import java.io.ObjectStreamClass;
 import java.lang.ref.WeakReference;
 import java.net.URLClassLoader;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -17,7 +18,8 @@ public final class DroppedLoadersMain {
 
   static final int LOADERS = 3;
 
-  private static final int MOST_COLLECTIONS = 200;
+  /** For the threads that ran the tests, which keep their class loader until they have ended. */
+  private static final Duration PATIENCE = Duration.ofMinutes(2);
 
   private DroppedLoadersMain() {}
 
@@ -39,7 +41,8 @@ public final class DroppedLoadersMain {
   }
 
   private static void awaitCollection(List<WeakReference<ClassLoader>> loaders) {
-    for (int i = 0; i < MOST_COLLECTIONS && !loaders.isEmpty(); i++) {
+    long deadline = System.nanoTime() + PATIENCE.toNanos();
+    while (!loaders.isEmpty() && System.nanoTime() - deadline < 0) {
       System.gc();
       // Makes the JDK drop what it knew of the serializable classes that are gone.
       ObjectStreamClass unused = ObjectStreamClass.lookup(Integer.class);
