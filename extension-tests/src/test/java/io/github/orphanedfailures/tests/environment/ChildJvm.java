@@ -23,7 +23,7 @@ import java.util.stream.Collectors;
  */
 final class ChildJvm {
 
-  private static final long PATIENCE_SECONDS = 120;
+  private static final long PATIENCE_SECONDS = 900;
 
   /** A JVM that lives for a second is over sooner with these. */
   private static final List<String> SHORT_LIVED =
@@ -31,7 +31,12 @@ final class ChildJvm {
 
   /** What would change this JVM, or what it prints, depending on who runs the tests. */
   private static final List<String> FOREIGN =
-      List.of("JAVA_TOOL_OPTIONS", "JDK_JAVA_OPTIONS", "GITHUB_ACTIONS", "GITHUB_STEP_SUMMARY");
+      List.of(
+          "JAVA_TOOL_OPTIONS",
+          "JDK_JAVA_OPTIONS",
+          "_JAVA_OPTIONS",
+          "GITHUB_ACTIONS",
+          "GITHUB_STEP_SUMMARY");
 
   private final List<String> flags = new ArrayList<>(Coverage.flags());
   private final Map<String, String> environment = new HashMap<>();

@@ -36,7 +36,13 @@ class ShippedCommandTests {
     builder
         .environment()
         .keySet()
-        .removeAll(List.of("GITHUB_STEP_SUMMARY", "GITHUB_ACTIONS", "JAVA_TOOL_OPTIONS"));
+        .removeAll(
+            List.of(
+                "GITHUB_STEP_SUMMARY",
+                "GITHUB_ACTIONS",
+                "JAVA_TOOL_OPTIONS",
+                "JDK_JAVA_OPTIONS",
+                "_JAVA_OPTIONS"));
     Process process = builder.start();
     process.getOutputStream().close();
     output =
