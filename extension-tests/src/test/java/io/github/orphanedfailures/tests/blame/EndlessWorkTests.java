@@ -41,7 +41,7 @@ class EndlessWorkTests {
     assertThat(run.failedTests()).as("%s", run).isEmpty();
     assertThat(PollersTestCase.STARTED).hasValue(200);
     // Two hundred drains of ten seconds would take more than half an hour.
-    assertThat(seconds).isLessThan(60);
+    assertThat(seconds).isLessThan(20 * 60);
   }
 
   /** Of one place in the code that submits what it is given, and of many places in one class. */
@@ -55,7 +55,7 @@ class EndlessWorkTests {
     assertThat(run.tests()).hasSize(12);
     assertThat(run.failedTests()).as("%s", run).isEmpty();
     // Twelve drains of ten seconds would take two minutes.
-    assertThat(seconds).isLessThan(60);
+    assertThat(seconds).isLessThan(110);
   }
 
   @Test
@@ -137,15 +137,18 @@ class EndlessWorkTests {
     }
   }
 
-  @DetectOrphanedFailures(drain = "2 s")
+  @DetectOrphanedFailures
   @TestMethodOrder(MethodOrderer.MethodName.class)
   static class EndlessThenFailingTestCase {
     @Test
+    @DetectOrphanedFailures(drain = "100 ms")
     void a_leavesEndlessWorkBehind() {
       inBackground(() -> rest());
     }
 
+    /** What is left of its drain after that wait in vain is enough for the slowest machine. */
     @Test
+    @DetectOrphanedFailures(drain = "4 m")
     void b_failsInFlight() {
       CompletableFuture.runAsync(
           () -> {

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import io.github.orphanedfailures.DetectOrphanedFailures;
 import io.github.orphanedfailures.OrphanedFailuresError;
 import io.github.orphanedfailures.tests.harness.FixtureRun;
+import io.github.orphanedfailures.tests.harness.Judgement;
 import io.github.orphanedfailures.tests.harness.TestMode;
 import java.util.ArrayList;
 import java.util.List;
@@ -22,6 +23,13 @@ class HandOverTests {
   @BeforeAll
   static void startTheThreadOfNobody() {
     NOBODYS.answer(() -> Thread.currentThread().setName("nobody's")).join();
+  }
+
+  /** Its test waits in vain for the thread of the singleton, so that those that use it do not. */
+  @BeforeAll
+  static void startTheSingleton() {
+    assertThat(HandOvers.ALL).as("made here, so that all other threads are nobody's").isNotEmpty();
+    Judgement.passed(FixtureRun.of(StartingTestCase.class));
   }
 
   @RepeatedTest(5)
@@ -54,6 +62,14 @@ class HandOverTests {
         && error.failures().size() == 1
         && error.getCause().getMessage().equals(name)
         && error.getSuppressed().length == 0;
+  }
+
+  @DetectOrphanedFailures(drain = "10 ms")
+  static class StartingTestCase {
+    @Test
+    void asksFirst() {
+      HandOvers.startSingleton();
+    }
   }
 
   @DetectOrphanedFailures

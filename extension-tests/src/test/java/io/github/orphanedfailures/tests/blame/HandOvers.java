@@ -137,6 +137,11 @@ final class HandOvers {
 
   private HandOvers() {}
 
+  /** Makes the thread of the singleton, which never ends, that of the test that calls this. */
+  static void startSingleton() {
+    SINGLETON.answer(() -> {}).join();
+  }
+
   private static ExecutorService full(int room, RejectedExecutionHandler handler) {
     return new ThreadPoolExecutor(
         1,

@@ -174,7 +174,7 @@ class LateFailureTests {
 
     void releaseAndAwait() {
       release();
-      Awaitility.await().until(future::isDone);
+      Awaitility.await().atMost(2, TimeUnit.MINUTES).until(future::isDone);
     }
   }
 

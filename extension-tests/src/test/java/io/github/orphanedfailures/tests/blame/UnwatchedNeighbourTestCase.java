@@ -1,5 +1,6 @@
 package io.github.orphanedfailures.tests.blame;
 
+import java.util.concurrent.TimeUnit;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.parallel.Execution;
@@ -13,7 +14,7 @@ class UnwatchedNeighbourTestCase {
   void leaks() throws Exception {
     Neighbours.meet();
     var dropped = Neighbours.leak();
-    Awaitility.await().until(dropped::isDone);
+    Awaitility.await().atMost(2, TimeUnit.MINUTES).until(dropped::isDone);
     Neighbours.LEAKED.countDown();
   }
 }

@@ -4,7 +4,7 @@ import io.github.orphanedfailures.DetectOrphanedFailures;
 import java.util.concurrent.ExecutorService;
 
 /** An {@link ExecutorService} parameter without any annotation. */
-@DetectOrphanedFailures
+@DetectOrphanedFailures(drain = "60 s")
 class InjectedExecutorServiceTests extends ExecutorServiceContract {
 
   InjectedExecutorServiceTests(ExecutorService executor) {

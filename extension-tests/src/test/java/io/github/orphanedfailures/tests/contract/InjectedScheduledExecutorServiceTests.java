@@ -4,7 +4,7 @@ import io.github.orphanedfailures.DetectOrphanedFailures;
 import java.util.concurrent.ScheduledExecutorService;
 
 /** A {@link ScheduledExecutorService} parameter without any annotation. */
-@DetectOrphanedFailures
+@DetectOrphanedFailures(drain = "60 s")
 class InjectedScheduledExecutorServiceTests extends ScheduledExecutorServiceContract {
 
   InjectedScheduledExecutorServiceTests(ScheduledExecutorService executor) {

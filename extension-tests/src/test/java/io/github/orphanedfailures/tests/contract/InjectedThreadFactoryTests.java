@@ -12,7 +12,7 @@ import java.util.concurrent.ThreadFactory;
 import org.junit.jupiter.api.Test;
 
 /** An injected {@link ThreadFactory} and {@link Executor}. */
-@DetectOrphanedFailures
+@DetectOrphanedFailures(drain = "60 s")
 class InjectedThreadFactoryTests {
 
   @Test

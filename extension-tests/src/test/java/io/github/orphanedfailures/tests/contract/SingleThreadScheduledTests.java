@@ -5,7 +5,7 @@ import io.github.orphanedfailures.Tracked;
 import java.util.concurrent.ScheduledExecutorService;
 
 /** A scheduled executor service of one thread. */
-@DetectOrphanedFailures
+@DetectOrphanedFailures(drain = "60 s")
 class SingleThreadScheduledTests extends ScheduledExecutorServiceContract {
 
   SingleThreadScheduledTests(@Tracked(threads = 1) ScheduledExecutorService executor) {

@@ -13,7 +13,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /** An executor service of one thread. */
-@DetectOrphanedFailures
+@DetectOrphanedFailures(drain = "60 s")
 class SingleThreadTests extends ExecutorServiceContract {
 
   SingleThreadTests(@Tracked(threads = 1, name = "only") ExecutorService executor) {

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.condition.EnabledForJreRange;
 import org.junit.jupiter.api.condition.JRE;
 
 /** An executor service with a virtual thread for each task. */
-@DetectOrphanedFailures
+@DetectOrphanedFailures(drain = "60 s")
 @EnabledForJreRange(min = JRE.JAVA_21)
 class VirtualThreadTests extends ExecutorServiceContract {
 

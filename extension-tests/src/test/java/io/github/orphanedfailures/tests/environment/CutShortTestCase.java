@@ -22,7 +22,7 @@ final class CutShortTestCase {
         });
   }
 
-  @DetectOrphanedFailures
+  @DetectOrphanedFailures(drain = "60 s")
   static class ManyLeaksTestCase {
     @RepeatedTest(LEAKS)
     void leaks() {
@@ -30,7 +30,7 @@ final class CutShortTestCase {
     }
   }
 
-  @DetectOrphanedFailures
+  @DetectOrphanedFailures(drain = "60 s")
   @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
   static class KilledTestCase {
     @RepeatedTest(LEAKS)

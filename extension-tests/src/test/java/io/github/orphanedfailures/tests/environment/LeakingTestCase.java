@@ -11,7 +11,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 /** One leak of each kind that the ways of watching differ in, and one test without any. */
-@DetectOrphanedFailures
+@DetectOrphanedFailures(drain = "60 s")
 class LeakingTestCase {
 
   /** What each test comes to when the JDK is instrumented. */

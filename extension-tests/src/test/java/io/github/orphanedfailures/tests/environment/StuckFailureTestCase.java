@@ -10,7 +10,7 @@ import org.junit.jupiter.api.RepeatedTest;
  * Leaks whose messages cannot be read: whoever tries waits for ever. A {@code CompletableFuture}
  * would try itself as it makes a {@code CompletionException}.
  */
-@DetectOrphanedFailures
+@DetectOrphanedFailures(drain = "60 s")
 class StuckFailureTestCase {
 
   private static final CountDownLatch NEVER = new CountDownLatch(1);

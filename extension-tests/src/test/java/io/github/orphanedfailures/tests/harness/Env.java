@@ -30,7 +30,7 @@ import org.junit.jupiter.api.function.Executable;
  */
 public final class Env implements AutoCloseable {
 
-  private static final Duration PATIENCE = Duration.ofSeconds(20);
+  private static final Duration PATIENCE = Duration.ofMinutes(2);
 
   private final String id;
   private final Body body;

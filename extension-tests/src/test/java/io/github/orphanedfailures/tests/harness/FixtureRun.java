@@ -54,6 +54,8 @@ public final class FixtureRun {
     Map<String, String> all = new HashMap<>(parameters);
     // A CI that runs the tests wants to know of their failures, and not of those of fixtures.
     all.put("orphanedfailures.report.ci", "false");
+    // Unless a fixture says otherwise: what ends by itself does so in time on the slowest machine.
+    all.putIfAbsent("orphanedfailures.drain", "60 s");
     if (!TestMode.instrumented()) {
       all.put("orphanedfailures.agent", "off");
     }

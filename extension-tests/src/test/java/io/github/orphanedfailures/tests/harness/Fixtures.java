@@ -24,6 +24,17 @@ public final class Fixtures {
     }
   }
 
+  /** A test that leaves threads behind that never end, and does not wait long for them. */
+  @DetectOrphanedFailures(drain = "1 s")
+  @ExtendWith(EnvResolver.class)
+  public static class EndlessTestCase {
+
+    @Test
+    void shape(Env env) throws Exception {
+      env.play();
+    }
+  }
+
   /** A test that gets its executors from the extension. */
   @DetectOrphanedFailures
   @ExtendWith(EnvResolver.class)

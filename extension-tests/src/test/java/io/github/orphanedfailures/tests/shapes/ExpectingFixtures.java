@@ -18,7 +18,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 /** Tests that leave a failure behind and say so; on executors that are seen in every mode. */
 final class ExpectingFixtures {
 
-  private static final Duration PATIENCE = Duration.ofSeconds(20);
+  private static final Duration PATIENCE = Duration.ofMinutes(2);
 
   private ExpectingFixtures() {}
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.net.httpserver.HttpServer;
 import io.github.orphanedfailures.tests.harness.Env;
+import io.github.orphanedfailures.tests.harness.Fixtures.EndlessTestCase;
 import io.github.orphanedfailures.tests.harness.Shape;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -33,33 +34,37 @@ final class JdkAtWork {
   static Stream<Shape> rows() {
     return Stream.of(
         innocent(
-            "C17",
-            "HttpClient.send",
-            env ->
-                assertThat(
-                        HttpClient.newHttpClient()
-                            .send(request(server(env, 200)), BodyHandlers.ofString())
-                            .statusCode())
-                    .isEqualTo(200)),
+                "C17",
+                "HttpClient.send",
+                env ->
+                    assertThat(
+                            HttpClient.newHttpClient()
+                                .send(request(server(env, 200)), BodyHandlers.ofString())
+                                .statusCode())
+                        .isEqualTo(200))
+            .in(EndlessTestCase.class),
         innocent(
-            "C17",
-            "HttpClient.sendAsync, status 500 is no failure",
-            env ->
-                assertThat(
-                        HttpClient.newHttpClient()
-                            .sendAsync(request(server(env, 500)), BodyHandlers.ofString())
-                            .join()
-                            .statusCode())
-                    .isEqualTo(500)),
+                "C17",
+                "HttpClient.sendAsync, status 500 is no failure",
+                env ->
+                    assertThat(
+                            HttpClient.newHttpClient()
+                                .sendAsync(request(server(env, 500)), BodyHandlers.ofString())
+                                .join()
+                                .statusCode())
+                        .isEqualTo(500))
+            .in(EndlessTestCase.class),
         innocent(
-            "C17",
-            "HttpClient.send to a server that is gone",
-            env -> {
-              HttpServer server = server(env, 200);
-              HttpRequest request = request(server);
-              server.stop(0);
-              env.attempt(() -> HttpClient.newHttpClient().send(request, BodyHandlers.ofString()));
-            }),
+                "C17",
+                "HttpClient.send to a server that is gone",
+                env -> {
+                  HttpServer server = server(env, 200);
+                  HttpRequest request = request(server);
+                  server.stop(0);
+                  env.attempt(
+                      () -> HttpClient.newHttpClient().send(request, BodyHandlers.ofString()));
+                })
+            .in(EndlessTestCase.class),
         innocent(
             "C17",
             "file watch closed while it waits",

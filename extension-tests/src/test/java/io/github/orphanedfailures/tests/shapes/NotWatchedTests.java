@@ -16,6 +16,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -71,7 +72,9 @@ class NotWatchedTests {
   /** The last thing that a thread of an executor does is to say that it has terminated. */
   private static void assertEnded(int executors) {
     assertThat(USED).hasSize(executors);
-    await().untilAsserted(() -> assertThat(USED).allMatch(ExecutorService::isTerminated));
+    await()
+        .atMost(2, TimeUnit.MINUTES)
+        .untilAsserted(() -> assertThat(USED).allMatch(ExecutorService::isTerminated));
   }
 
   /** Uses an executor, which drops a failure. */
@@ -83,7 +86,7 @@ class NotWatchedTests {
               throw new Boom("dropped");
             });
     assertThat(executor.submit(() -> "works").get()).isEqualTo("works");
-    await().until(dropped::isDone);
+    await().atMost(2, TimeUnit.MINUTES).until(dropped::isDone);
   }
 
   @DetectOrphanedFailures(mode = Mode.OFF)
@@ -173,7 +176,7 @@ class NotWatchedTests {
     @Test
     void waitsForIt() {
       StubbornTestCase.END.countDown();
-      await().until(StubbornTestCase.stubborn::isDone);
+      await().atMost(2, TimeUnit.MINUTES).until(StubbornTestCase.stubborn::isDone);
     }
   }
 

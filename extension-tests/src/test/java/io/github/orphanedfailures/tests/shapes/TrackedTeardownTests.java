@@ -22,7 +22,7 @@ import org.junit.jupiter.api.parallel.Isolated;
 @Isolated("fixtures leave their executor in static fields")
 class TrackedTeardownTests {
 
-  private static final Duration BOUND = Duration.ofSeconds(20);
+  private static final Duration BOUND = Duration.ofMinutes(2);
 
   private static volatile ExecutorService executor;
   private static volatile Thread worker;

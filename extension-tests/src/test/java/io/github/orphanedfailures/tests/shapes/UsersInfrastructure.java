@@ -8,6 +8,7 @@ import static java.util.concurrent.CompletableFuture.runAsync;
 import static java.util.concurrent.CompletableFuture.supplyAsync;
 
 import io.github.orphanedfailures.tests.harness.Env;
+import io.github.orphanedfailures.tests.harness.Fixtures.EndlessTestCase;
 import io.github.orphanedfailures.tests.harness.Shape;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.Callable;
@@ -161,24 +162,25 @@ final class UsersInfrastructure {
 
   private static Stream<Shape> loops() {
     return Stream.of(
-        // The loop caught nothing: the stage kept it.
-        leak(
-            "X102",
-            "stage on an event loop that survives",
-            env -> env.until(runAsync(env::fail, loop(env))::isDone)),
-        innocent(
-            "X102",
-            "stage on an event loop that survives, joined",
-            env -> env.attempt(runAsync(env::fail, loop(env))::join)),
-        // Whoever asked the actor was told.
-        innocent(
-            "X103",
-            "actor fails the promise of whoever asked it",
-            env -> env.attempt(ask(env)::join)),
-        leak(
-            "X103",
-            "actor fails a promise on which a stage hangs",
-            env -> env.until(ask(env).thenRun(() -> {})::isDone)));
+            // The loop caught nothing: the stage kept it.
+            leak(
+                "X102",
+                "stage on an event loop that survives",
+                env -> env.until(runAsync(env::fail, loop(env))::isDone)),
+            innocent(
+                "X102",
+                "stage on an event loop that survives, joined",
+                env -> env.attempt(runAsync(env::fail, loop(env))::join)),
+            // Whoever asked the actor was told.
+            innocent(
+                "X103",
+                "actor fails the promise of whoever asked it",
+                env -> env.attempt(ask(env)::join)),
+            leak(
+                "X103",
+                "actor fails a promise on which a stage hangs",
+                env -> env.until(ask(env).thenRun(() -> {})::isDone)))
+        .map(shape -> shape.in(EndlessTestCase.class));
   }
 
   private static void told(Env env, Executor executor) {
