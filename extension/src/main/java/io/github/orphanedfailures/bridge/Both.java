@@ -324,6 +324,12 @@ final class Both implements Sink {
   }
 
   @Override
+  public void handedToOverride(Object future, Throwable failure) {
+    one.handedToOverride(future, failure);
+    two.handedToOverride(future, failure);
+  }
+
+  @Override
   public void computationEnded(Object computation) {
     one.computationEnded(computation);
     two.computationEnded(computation);

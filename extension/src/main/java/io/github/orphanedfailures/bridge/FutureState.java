@@ -117,6 +117,15 @@ final class FutureState {
     return null;
   }
 
+  /**
+   * Returns whether a future is the inner life of a stream: {@code Gatherers.mapConcurrent}, JDK 24
+   * and newer, makes one for each element, hands none of them out, and throws what one fails with.
+   */
+  static boolean isOfStream(Object future) {
+    return future instanceof FutureTask
+        && future.getClass().getPackageName().equals("java.util.stream");
+  }
+
   /** Returns whether a future has completed, in whatever way. */
   static boolean hasResult(CompletableFuture<?> future) {
     return RESULT.getVolatile(future) != null;

@@ -22,6 +22,13 @@ public final class HandingOutHooks {
     }
   }
 
+  /** The throwables that {@code FutureTask.get} throws. */
+  public static void handedOutBy(@Nullable Throwable failure, Object future) {
+    if (!FutureState.isOfStream(future)) {
+      handedOut(failure);
+    }
+  }
+
   /** What assertions such as {@code assertInstanceOf} are asked to look at. */
   public static void asserted(@Nullable Object actual) {
     if (actual instanceof Throwable thrown) {
@@ -60,6 +67,21 @@ public final class HandingOutHooks {
         to.handedTo(thrown, user);
       } catch (Throwable swallowed) {
         // The callback runs as if nothing watched.
+      }
+    }
+  }
+
+  /**
+   * {@code FutureTask.setException}, {@code CountedCompleter.onExceptionalCompletion}, before the
+   * JDK calls them: the user may have overridden them.
+   */
+  public static void handedToOverride(@Nullable Throwable failure, Object future) {
+    Sink to = Bridge.sink();
+    if (failure != null && to != null) {
+      try {
+        to.handedToOverride(future, failure);
+      } catch (Throwable swallowed) {
+        // The future goes on as if nothing watched.
       }
     }
   }

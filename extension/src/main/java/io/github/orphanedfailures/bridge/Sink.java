@@ -189,6 +189,9 @@ public interface Sink {
   /** A callback is about to be run with a throwable. */
   void handedTo(Throwable failure, Object callback);
 
+  /** A future is about to be handed its failure by a method that a subclass may override. */
+  void handedToOverride(Object future, Throwable failure);
+
   /** The subtasks of a computation have been judged by whoever waited for it. */
   void computationEnded(Object computation);
 

@@ -17,7 +17,7 @@ public final class StoringHooks {
   public static void storing(Object future, @Nullable Object carrier) {
     Sink to = Bridge.sink();
     Throwable failure = FutureState.failureIn(carrier);
-    if (to != null && failure != null) {
+    if (to != null && failure != null && !FutureState.isOfStream(future)) {
       try {
         to.storing(future, failure, false);
       } catch (Throwable swallowed) {
@@ -43,7 +43,7 @@ public final class StoringHooks {
   public static void settled(Object future, @Nullable Object carrier) {
     Sink to = Bridge.sink();
     Throwable failure = FutureState.failureIn(carrier);
-    if (to != null && failure != null) {
+    if (to != null && failure != null && !FutureState.isOfStream(future)) {
       try {
         to.settled(future, failure, FutureState.isSame(FutureState.failureOf(future), failure));
       } catch (Throwable swallowed) {

@@ -433,4 +433,11 @@ public final class Detector implements Sink {
   public void handedTo(Throwable failure, Object callback) {
     observation.handedTo(failure, callback);
   }
+
+  @Override
+  public void handedToOverride(Object future, Throwable failure) {
+    if (UncaughtHandlers.isHandedToFuture(future)) {
+      observation.observe(failure);
+    }
+  }
 }

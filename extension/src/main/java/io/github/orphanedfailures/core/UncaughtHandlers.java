@@ -2,10 +2,12 @@ package io.github.orphanedfailures.core;
 
 import java.lang.Thread.UncaughtExceptionHandler;
 import java.lang.reflect.Method;
+import java.util.concurrent.CountedCompleter;
+import java.util.concurrent.FutureTask;
 import java.util.concurrent.ThreadPoolExecutor;
 import org.jspecify.annotations.Nullable;
 
-/** Finds out whether somebody is told of a throwable that ends a thread or a pool's task. */
+/** Finds out whether somebody is told of a throwable that ends a thread or a task. */
 final class UncaughtHandlers {
 
   /** Which pools are handed the throwables of their tasks by a hook of the user. */
@@ -15,6 +17,23 @@ final class UncaughtHandlers {
         protected Boolean computeValue(Class<?> type) {
           return overrides(
               type, ThreadPoolExecutor.class, "afterExecute", Runnable.class, Throwable.class);
+        }
+      };
+
+  /** Which futures are handed what they fail with by a method that the user has overridden. */
+  private static final ClassValue<Boolean> HANDED_TO_FUTURE =
+      new ClassValue<>() {
+        @Override
+        protected Boolean computeValue(Class<?> type) {
+          // The futures of tracked executors override it as well.
+          return !SubmissionSite.isOwn(type.getName())
+              && (overrides(type, FutureTask.class, "setException", Throwable.class)
+                  || overrides(
+                      type,
+                      CountedCompleter.class,
+                      "onExceptionalCompletion",
+                      Throwable.class,
+                      CountedCompleter.class));
         }
       };
 
@@ -71,6 +90,11 @@ final class UncaughtHandlers {
   /** Whether a hook of the user is handed the throwables of this pool's tasks. */
   static boolean isHandedToPool(Object pool) {
     return HANDED_TO_POOL.get(pool.getClass());
+  }
+
+  /** Whether a method of the user is handed what this future fails with. */
+  static boolean isHandedToFuture(Object future) {
+    return HANDED_TO_FUTURE.get(future.getClass());
   }
 
   private static boolean overrides(

@@ -71,7 +71,12 @@ final class JdkHooks {
     always(type, "<init>", RUNNABLE, replacingResultOf("Executors", "callable", "tagCallable"));
     always(type, "run|runAndReset", "", running("enter", field("callable")));
     always(type, "setException", THROWABLE, around("storing", "settled", self(), argument(0)));
-    always(type, "report", "I", throwing("handedOut"));
+    always(
+        type,
+        "run|runAndReset",
+        "",
+        calling("/FutureTask", "setException", 1, "handedToOverride", self()));
+    always(type, "report", "I", throwing("handedOutBy", self()));
     always(type, "finishCompletion", "", onEntry("finished", field("callable")));
     present(type, "state", "", returning("toldState", self()));
     present(type, "exceptionNow", "", returning("handedOut"));
@@ -194,6 +199,11 @@ final class JdkHooks {
         "trySetException|onAuxExceptionSet",
         THROWABLE,
         calling("UncaughtExceptionHandler", "uncaughtException", 2, "threadDied"));
+    always(
+        CONCURRENT + "CountedCompleter",
+        "trySetException|onAuxExceptionSet",
+        THROWABLE,
+        tellingCompleter());
     String scheduled = CONCURRENT + "DelayScheduler$ScheduledForkJoinTask";
     present(scheduled, "<init>", "JJZ", tagging(3));
     present(scheduled, "<init>", "JJZ", tagging(4));
@@ -204,6 +214,26 @@ final class JdkHooks {
         onReturn("delayedForkJoin", self(), argument(3), argument(4), argument(1)));
     present(scheduled, "cancel", "Z", onEntry("finished", field("runnable")));
     present(scheduled, "cancel", "Z", onEntry("finished", field("callable")));
+  }
+
+  /** A completer that has failed is told of it, and then the one that it completes. */
+  private static Weave tellingCompleter() {
+    return new Weave() {
+      @Override
+      public boolean beforeCall(Site at, Call call) {
+        if (call.is("/CountedCompleter", "onExceptionalCompletion")) {
+          // The stack holds: completer, failure, caller.
+          at.code().dup2X1();
+          at.code().pop();
+          at.code().swap();
+          at.code().dupX1();
+          at.callBridge("handedToOverride", 2);
+          at.code().dupX2();
+          at.code().pop();
+        }
+        return false;
+      }
+    };
   }
 
   private void pools() {

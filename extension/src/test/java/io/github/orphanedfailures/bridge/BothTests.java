@@ -128,4 +128,12 @@ class BothTests {
     assertThat(first.told).containsExactly("handedOut " + boom);
     assertThat(second.told).containsExactly("handedOut " + boom);
   }
+
+  @Test
+  void handedToOverride_isToldToBoth() {
+    second.knows = true;
+    both.handedToOverride("future", boom);
+    assertThat(first.told).containsExactly("handedToOverride future");
+    assertThat(second.told).containsExactly("handedToOverride future");
+  }
 }

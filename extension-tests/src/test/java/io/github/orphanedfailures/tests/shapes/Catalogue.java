@@ -34,6 +34,8 @@ final class Catalogue {
     table(tables, "users' innocent tasks", UsersInnocentTasks::rows);
     table(tables, "users' innocent stages", UsersInnocentStages::rows);
     table(tables, "users' infrastructure", UsersInfrastructure::rows);
+    table(tables, "users' overrides", UsersOverrides::rows);
+    table(tables, "users' gatherers", UsersGatherers::rows);
     table(tables, "users' stops", UsersStops::rows);
     table(tables, "users' floods", UsersFloods::rows);
     return tables;
