@@ -27,7 +27,6 @@ public final class DroppedLoadersMain {
     List<WeakReference<ClassLoader>> loaders = new ArrayList<>();
     for (int i = 0; i < LOADERS; i++) {
       loaders.add(runAndDrop(arguments));
-      replaceWhatRecordsLeave();
       awaitCollection(loaders);
     }
     System.out.println(LEFT + loaders.size());
@@ -40,9 +39,11 @@ public final class DroppedLoadersMain {
     }
   }
 
-  private static void awaitCollection(List<WeakReference<ClassLoader>> loaders) {
+  /** What the JDK remembers is replaced each time: a thread may link a record until it ends. */
+  private static void awaitCollection(List<WeakReference<ClassLoader>> loaders) throws Exception {
     long deadline = System.nanoTime() + PATIENCE.toNanos();
     while (!loaders.isEmpty() && System.nanoTime() - deadline < 0) {
+      replaceWhatRecordsLeave();
       System.gc();
       // Makes the JDK drop what it knew of the serializable classes that are gone.
       ObjectStreamClass unused = ObjectStreamClass.lookup(Integer.class);
