@@ -15,6 +15,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -179,9 +180,12 @@ final class Gatekeeper {
       surroundings
           .out()
           .printf(
+              Locale.ROOT,
               "%n%d %s of the baseline %s to tests that are in no report. If these were deleted or"
                   + " renamed,%nremove them with --update-baseline --prune.%n",
-              lines, lines == 1 ? "line" : "lines", lines == 1 ? "belongs" : "belong");
+              lines,
+              lines == 1 ? "line" : "lines",
+              lines == 1 ? "belongs" : "belong");
     }
   }
 

@@ -22,10 +22,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.ResourceLock;
+import org.junit.jupiter.api.parallel.Resources;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -436,8 +439,27 @@ class GateCommandTests {
     assertThat(out()).doesNotContain("::error");
 
     run(directory);
-    assertThat(summary).content().startsWith("before\n## ❌ Orphaned failures: 1 new leak");
+    assertThat(summary)
+        .content(StandardCharsets.UTF_8)
+        .startsWith("before\n## ❌ Orphaned failures: 1 new leak");
     assertThat(out()).contains("\n::error file=app/src/main/java/com/acme/Orders.java,line=31,");
+  }
+
+  /** What is printed is read by people and by scripts of many countries. */
+  @Test
+  @ResourceLock(Resources.LOCALE)
+  void localeWithDigitsOfItsOwn_numbersAreTheSame() throws Exception {
+    report("a", Example.LEAK);
+    Path baseline = baseline("z.Deleted.t() | b | c");
+    Locale before = Locale.getDefault();
+    Locale.setDefault(Locale.forLanguageTag("ar-EG-u-nu-arab"));
+    try {
+      assertThat(String.format("%d", 1)).as("the locale has digits of its own").isNotEqualTo("1");
+      assertThat(run(directory, "--baseline", baseline)).isEqualTo(1);
+    } finally {
+      Locale.setDefault(before);
+    }
+    assertThat(out()).contains("  1. IllegalStateException", "\n1 line of the baseline belongs");
   }
 
   @Test

@@ -1,5 +1,6 @@
 package io.github.orphanedfailures.tests.environment;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.orphanedfailures.DetectOrphanedFailures;
@@ -51,7 +52,7 @@ class CiTests {
         .allMatch(line -> line.startsWith("::error file=" + FILE + ",line="))
         .anyMatch(line -> line.contains("LeakingTestCase.droppedStage()"));
     assertThat(summary())
-        .content()
+        .content(UTF_8)
         .startsWith("of the step before\n## ❌ Orphaned failures: 4 new leaks of 4 causes\n")
         .contains("\n6 tests watched, 4 leaks in 1 run.\n")
         .doesNotContain("Not watched");
@@ -69,7 +70,7 @@ class CiTests {
         .as("%s", outcome)
         .hasSize(4)
         .allMatch(line -> line.startsWith("::error file=" + FILE + ",line="));
-    assertThat(summary()).content().contains("\n6 tests watched, 4 leaks in 1 run.\n");
+    assertThat(summary()).content(UTF_8).contains("\n6 tests watched, 4 leaks in 1 run.\n");
   }
 
   @Test
@@ -100,7 +101,7 @@ class CiTests {
 
     assertThat(summary())
         .as("%s", outcome)
-        .content()
+        .content(UTF_8)
         .containsOnlyOnce("Not watched on these JVMs")
         .contains("java.util.concurrent.FutureTask (storing)");
   }

@@ -1,5 +1,6 @@
 package io.github.orphanedfailures.tests.environment;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Files;
@@ -150,7 +151,9 @@ class FromTestsToCommandTests {
     assertThat(outcome.out())
         .filteredOn(line -> line.startsWith("::error file=extension-tests/src/test/java/"))
         .hasSize(4);
-    assertThat(summary).content().startsWith("## ❌ Orphaned failures: 8 new leaks of 4 causes\n");
+    assertThat(summary)
+        .content(UTF_8)
+        .startsWith("## ❌ Orphaned failures: 8 new leaks of 4 causes\n");
     assertThat(out.toFile().list())
         .containsExactlyInAnyOrder("orphaned-failures.sarif", "gl-code-quality-report.json");
   }

@@ -5,6 +5,7 @@ import io.github.orphanedfailures.report.model.Report;
 import io.github.orphanedfailures.report.model.Verdict;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 
 /**
  * A report for a person at a terminal: what fails first, then what is good to know. Lines are at
@@ -62,7 +63,8 @@ public final class TerminalText {
       number++;
       GroupText text = new GroupText(group);
       lines.add("");
-      lines.add(colors.strong(cut(String.format("%3d. %s", number, text.what()), WIDTH)));
+      lines.add(
+          colors.strong(cut(String.format(Locale.ROOT, "%3d. %s", number, text.what()), WIDTH)));
       addRow("happened", text.howOften());
       addRows("test", text.tests(TESTS), group.tests() - text.tests(TESTS).size());
       addRow("task", text.task());

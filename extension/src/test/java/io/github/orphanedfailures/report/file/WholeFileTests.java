@@ -1,5 +1,6 @@
 package io.github.orphanedfailures.report.file;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -22,7 +23,7 @@ class WholeFileTests {
 
     WholeFile.write(file, "ü😀");
 
-    assertThat(file).hasContent("ü😀");
+    assertThat(file).usingCharset(UTF_8).hasContent("ü😀");
     assertThat(file.getParent()).isDirectoryContaining(file::equals);
     assertThat(Files.list(file.getParent())).hasSize(1);
   }
