@@ -1,10 +1,10 @@
 package io.github.orphanedfailures.tests.jar;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.orphanedfailures.DetectOrphanedFailures;
 import io.github.orphanedfailures.tests.harness.Coverage;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -45,9 +45,7 @@ class ShippedCommandTests {
                 "_JAVA_OPTIONS"));
     Process process = builder.start();
     process.getOutputStream().close();
-    output =
-        new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8)
-            .replaceAll(PROGRESS, "");
+    output = new String(process.getInputStream().readAllBytes(), UTF_8).replaceAll(PROGRESS, "");
     return process.waitFor();
   }
 
@@ -102,7 +100,7 @@ class ShippedCommandTests {
     assertThat(run(directory)).isEqualTo(1);
     assertThat(output).startsWith("FAILED: 2 new leaks of 1 cause");
     assertThat(run("--baseline", baseline, "--update-baseline", directory)).isZero();
-    assertThat(baseline).content().endsWith("\na.ATest.t() | a.Boom | -\n");
+    assertThat(baseline).content(UTF_8).endsWith("\na.ATest.t() | a.Boom | -\n");
     assertThat(run("--baseline", baseline, "--strict", directory)).isZero();
   }
 
@@ -137,6 +135,8 @@ class ShippedCommandTests {
         assertThat(text.contains("\u202E")).isEqualTo(file.endsWith("orphaned-failures.json"));
       }
     }
-    assertThat(out.resolve("orphaned-failures.html")).content().doesNotContain("</code><script>");
+    assertThat(out.resolve("orphaned-failures.html"))
+        .content(UTF_8)
+        .doesNotContain("</code><script>");
   }
 }
