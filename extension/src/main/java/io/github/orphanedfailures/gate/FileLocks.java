@@ -33,6 +33,13 @@ final class FileLocks {
     void run() throws IOException;
   }
 
+  /**
+   * What the threads of this JVM lock, also those of other class loaders' copies of this class: a
+   * literal, of which a JVM has one. Only one of them may open the file that is locked, for to
+   * close it gives up the lock of the whole process.
+   */
+  private static final Object JVM = "io.github.orphanedfailures.gate.FileLocks";
+
   private static final long PAUSE_NANOS = 5_000_000;
 
   private static final int LARGEST_SIZE = 1 << 20;
@@ -40,12 +47,14 @@ final class FileLocks {
   private FileLocks() {}
 
   /** Runs an action while no other does with the same file. */
-  static synchronized void whileLocked(Path file, Action action) throws IOException {
+  static void whileLocked(Path file, Action action) throws IOException {
     // A channel is closed by an interrupt of its thread.
     boolean isInterrupted = Thread.interrupted();
     try {
-      while (!tryLocked(lockOf(file), action)) {
-        LockSupport.parkNanos(PAUSE_NANOS);
+      synchronized (JVM) {
+        while (!tryLocked(lockOf(file), action)) {
+          LockSupport.parkNanos(PAUSE_NANOS);
+        }
       }
     } finally {
       if (isInterrupted) {
@@ -68,7 +77,7 @@ final class FileLocks {
       }
       return true;
     } catch (OverlappingFileLockException heldByThisJvm) {
-      // By a class like this one that another loader has loaded.
+      // By other code than this.
       return false;
     }
   }
