@@ -3,6 +3,7 @@ package io.github.orphanedfailures.core;
 import java.lang.ref.Reference;
 import java.lang.ref.ReferenceQueue;
 import java.lang.ref.WeakReference;
+import java.util.Objects;
 import java.util.function.BiConsumer;
 import java.util.function.Function;
 import java.util.function.Predicate;
@@ -118,6 +119,9 @@ final class WeakIdentityMap<K, V> {
     }
 
     abstract V value();
+
+    /** The entry has been taken out of the map. Called with the monitor of the stripe. */
+    void removed() {}
   }
 
   /** Makes the entry of a key. */
@@ -132,9 +136,11 @@ final class WeakIdentityMap<K, V> {
     Entry<K, V> make(K key, ReferenceQueue<? super K> queue, @Nullable V outdated);
   }
 
-  /** An entry that holds its value. */
+  /** An entry that holds its value, for as long as it is in the map. */
   static final class Holder<K, V> extends Entry<K, V> {
-    private final V value;
+
+    /** Null once the entry has been removed; the monitor of the stripe guards it. */
+    private @Nullable V value;
 
     Holder(K key, ReferenceQueue<? super K> queue, V value) {
       super(key, queue);
@@ -143,7 +149,12 @@ final class WeakIdentityMap<K, V> {
 
     @Override
     V value() {
-      return value;
+      return Objects.requireNonNull(value);
+    }
+
+    @Override
+    void removed() {
+      value = null;
     }
   }
 
@@ -192,10 +203,13 @@ final class WeakIdentityMap<K, V> {
       if (entry == null) {
         return null;
       }
-      // Not cleared, which is a native call: nothing refers to the entry any more, so the collector
-      // passes it by; and if it is enqueued all the same, expunge finds it unlinked.
+      V value = entry.value();
+      // The reference is not cleared, which is a native call. The collector may enqueue it yet;
+      // then
+      // it keeps nothing but itself, and expunge finds it unlinked.
       unlink(entry);
-      return entry.value();
+      entry.removed();
+      return value;
     }
 
     synchronized void forEach(BiConsumer<K, V> visitor) {

@@ -56,6 +56,30 @@ class WeakIdentityMapTests {
     assertThat(entries(map)).hasSize(1);
   }
 
+  /** The collector may still hold the entry, in the queue of the map. */
+  @Test
+  void remove_entryIsStillHeld_doesNotKeepTheValue() {
+    WeakIdentityMap<Object, Object> objects = new WeakIdentityMap<>();
+    Object key = new Object();
+    List<WeakIdentityMap.Entry<Object, Object>> entries = new ArrayList<>();
+    objects.renew(
+        key,
+        value -> true,
+        (added, queue, before) -> {
+          entries.add(new WeakIdentityMap.Holder<>(added, queue, new Object()));
+          return entries.get(0);
+        });
+    WeakReference<Object> value = new WeakReference<>(objects.remove(key));
+    await()
+        .atMost(PATIENCE)
+        .until(
+            () -> {
+              System.gc();
+              return value.refersTo(null);
+            });
+    assertThat(entries.get(0).refersTo(key)).isTrue();
+  }
+
   private static WeakIdentityMap.Maker<Object, String> making(String value) {
     return (key, queue, before) -> new WeakIdentityMap.Holder<>(key, queue, value);
   }
